@@ -1,0 +1,39 @@
+import {fileURLToPath} from 'node:url';
+import {defineConfig} from 'vitest/config';
+
+const alias = {'@site': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')};
+
+/** `site` reads the built site and runs after the build (`npm run test:site`); the others need no build. */
+export default defineConfig({
+  resolve: {alias},
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {name: 'mesh', environment: 'node', include: ['tests/mesh/**/*.test.ts']},
+      },
+      {
+        extends: true,
+        test: {
+          name: 'widgets',
+          environment: 'jsdom',
+          include: ['tests/widgets/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {name: 'content', environment: 'node', include: ['tests/content/**/*.test.ts']},
+      },
+      {
+        extends: true,
+        test: {name: 'demo', environment: 'node', include: ['tests/demo/**/*.test.ts']},
+      },
+      {
+        extends: true,
+        test: {name: 'site', environment: 'node', include: ['tests/site/**/*.test.ts']},
+      },
+    ],
+    passWithNoTests: true,
+  },
+});
