@@ -1,29 +1,21 @@
 import {parseArgs} from 'node:util';
+import {readSite} from '../site.config';
 import {startSiteServer} from './lib/site-server';
 
 /** `npm run serve`: the production build, compressed, as a host would serve it. */
 async function main(): Promise<void> {
-  const {values} = parseArgs({
-    options: {
-      port: {type: 'string', default: '3000'},
-      dir: {type: 'string', default: 'build'},
-      base: {type: 'string', default: process.env.SITE_BASE_URL ?? '/'},
-    },
-  });
+  const {values} = parseArgs({options: {port: {type: 'string'}, dir: {type: 'string'}}});
+  const directory = values.dir ?? 'build';
   const {url} = await startSiteServer({
-    directory: values.dir,
-    baseUrl: values.base,
-    port: Number(values.port),
+    directory,
+    baseUrl: readSite(process.env).baseUrl,
+    port: Number(values.port ?? 3000),
   });
-  console.log(`Serving ${values.dir} on ${url}`);
+  console.log(`Serving ${directory} on ${url}`);
 }
 
 main().catch((error: unknown) => {
-  const code = (error as NodeJS.ErrnoException).code;
-  console.error(
-    code === 'EADDRINUSE'
-      ? 'That port is taken: name another with --port.'
-      : (error as Error).message,
-  );
+  const {code, message} = error as NodeJS.ErrnoException;
+  console.error(code === 'EADDRINUSE' ? 'That port is taken: name another with --port.' : message);
   process.exitCode = 1;
 });

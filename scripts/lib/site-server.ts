@@ -35,7 +35,9 @@ export async function startSiteServer({
     onNoMatch: (request, response) => {
       response.statusCode = 404;
       request.url = '/404.html';
-      files(request, response, () => response.end('not found'));
+      files(request, response, () => {
+        response.end('not found');
+      });
     },
   });
   const compress = compression({threshold: 0, level: 9});
