@@ -1,0 +1,3 @@
+import type {Permalink} from '../types';
+
+export const evolution: readonly Permalink[] = [];

@@ -1,0 +1,3 @@
+import type {Quiz} from '../types';
+
+export const evolution: readonly Quiz[] = [];

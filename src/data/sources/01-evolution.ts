@@ -1,0 +1,3 @@
+import type {SourceEntry} from '../types';
+
+export const evolution: readonly SourceEntry[] = [];
