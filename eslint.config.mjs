@@ -28,7 +28,7 @@ export default tseslint.config(
   {
     ignores: [
       'build/',
-      '.docusaurus/',
+      '.docusaurus*/',
       'node_modules/',
       'test-results/',
       '**/fixtures/**',
