@@ -1,0 +1,24 @@
+import {join} from 'node:path';
+import type {LoadContext, Plugin} from '@docusaurus/types';
+
+/**
+ * Keeps libraries that no page needs out of the bundle every page loads. All of it leans on what Docusaurus 3.10 imports
+ * where: look again after an upgrade (`npx docusaurus build`, then search the chunks for `prism` and `__importStar`).
+ */
+export function leanClient({siteDir}: LoadContext): Plugin {
+  const stub = (name: string) => join(siteDir, 'src/plugins/lean-client', name);
+  return {
+    name: 'lean-client',
+    configureWebpack: () => ({
+      resolve: {
+        alias: {
+          // Code is highlighted at build time (`src/remark/code`), but a client module of theme-classic and theme-common
+          // still import Prism: 30 KB on every page.
+          'prism-react-renderer$': stub('prism-react-renderer.ts'),
+          // `@docusaurus/utils-common` is CommonJS and uses one helper of the forty: 4 KB on every page.
+          tslib$: stub('tslib.ts'),
+        },
+      },
+    }),
+  };
+}
