@@ -37,7 +37,9 @@ function differenceHtml(lines: readonly HtmlLine[]): string {
   );
   const runs: {folded: boolean; lines: HtmlLine[]}[] = [];
   lines.forEach((line, index) => {
-    const folded = near[index] !== true;
+    // One line folded away saves no room.
+    const alone = near[index - 1] !== false && near[index + 1] !== false;
+    const folded = near[index] === false && !alone;
     const last = runs.at(-1);
     if (last?.folded === folded) last.lines.push(line);
     else runs.push({folded, lines: [line]});
@@ -45,9 +47,9 @@ function differenceHtml(lines: readonly HtmlLine[]): string {
   return runs
     .map(run => {
       const html = pre(run.lines, 'diff');
-      // One line folded away saves no room.
-      if (!run.folded || run.lines.length < 2) return html;
-      return `<details><summary>${run.lines.length} unchanged lines</summary>${html}</details>`;
+      return run.folded
+        ? `<details><summary>${run.lines.length} unchanged lines</summary>${html}</details>`
+        : html;
     })
     .join('');
 }

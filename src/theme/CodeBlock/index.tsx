@@ -40,16 +40,18 @@ function Frame({
   return (
     <div className={styles.code}>
       <div className={styles.head}>
-        {title !== undefined && <b>{title}</b>}
-        {file === undefined ? (
-          title === undefined && <span>{label}</span>
-        ) : (
-          <code>
-            <FileLink file={file} name={file} />
-          </code>
-        )}
-        {note !== undefined && <span>{note}</span>}
-        {since !== undefined && <Since since={since} />}
+        <div className={styles.name}>
+          {title !== undefined && <b>{title}</b>}
+          {file === undefined ? (
+            title === undefined && <span>{label}</span>
+          ) : (
+            <code>
+              <FileLink file={file} name={file} />
+            </code>
+          )}
+          {note !== undefined && <span>{note}</span>}
+          {since !== undefined && <Since since={since} />}
+        </div>
         <CopyButton source={ref} />
       </div>
       {children({
