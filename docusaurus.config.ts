@@ -1,12 +1,30 @@
+import path from 'node:path';
 import type {Config} from '@docusaurus/types';
 import type {Options, ThemeConfig} from '@docusaurus/preset-classic';
 import {readSite} from './site.config';
+import {courseFrontMatter} from './src/plugins/reading-time';
+import {voyage} from './src/plugins/voyage';
+import {builtSite} from './src/plugins/built-site';
+import {leanClient} from './src/plugins/lean-client';
+import {livingYaml} from './src/plugins/living-yaml';
+import {remarkCode} from './src/remark/code';
 
 const site = readSite(process.env);
+
+/** Build-time steps over the Markdown tree, the same for docs, blog and pages. */
+const markdown = {remarkPlugins: [[remarkCode, {root: __dirname}]]} satisfies Extract<
+  Options['pages'],
+  object
+>;
+
+const repository = site.repository === '' ? undefined : `https://github.com/${site.repository}`;
+const editUrl = repository && `${repository}/edit/${site.branch}/`;
+const sourceLinks = repository === undefined ? [] : [{label: 'Source', href: repository}];
 
 const config: Config = {
   title: site.title,
   tagline: site.tagline,
+  favicon: 'favicon.svg',
   url: site.url,
   baseUrl: site.baseUrl,
   trailingSlash: false,
@@ -18,23 +36,49 @@ const config: Config = {
   markdown: {
     format: 'mdx',
     mermaid: true,
+    parseFrontMatter: courseFrontMatter(path.join(__dirname, 'docs'), id => id),
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
+  plugins: [builtSite, voyage, livingYaml, leanClient],
   presets: [
     [
       'classic',
       {
-        docs: {sidebarPath: './sidebars.ts', routeBasePath: 'docs'},
-        blog: false,
-        theme: {customCss: './src/css/custom.css'},
+        docs: {
+          sidebarPath: './sidebars.ts',
+          routeBasePath: 'docs',
+          breadcrumbs: false,
+          ...(editUrl === undefined ? {} : {editUrl}),
+          ...markdown,
+        },
+        blog: {
+          blogTitle: 'Log book',
+          blogDescription: 'What changed on the voyage, and why.',
+          blogSidebarCount: 0,
+          feedOptions: {type: ['rss', 'atom'], title: `${site.title}: log book`},
+          showReadingTime: true,
+          archiveBasePath: null,
+          onInlineTags: 'throw',
+          onInlineAuthors: 'throw',
+          onUntruncatedBlogPosts: 'throw',
+          ...markdown,
+        },
+        pages: {...markdown},
+        theme: {customCss: ['./src/css/custom.css', './src/css/print.css']},
       } satisfies Options,
     ],
   ],
   customFields: {video: site.video, speaker: site.speaker},
   themeConfig: {
     colorMode: {respectPrefersColorScheme: true},
-    navbar: {title: site.title},
+    navbar: {
+      title: site.title,
+      hideOnScroll: true,
+      items: [{label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'}],
+    },
+    footer: {links: sourceLinks},
+    image: 'social-card.png',
     prism: {theme: {plain: {}, styles: []}, additionalLanguages: []},
   } satisfies ThemeConfig,
 };

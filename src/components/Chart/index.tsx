@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import {classes} from '../classes';
 import {Boat, Compass} from '../symbols';
 import {
   HEIGHT,
@@ -16,9 +17,8 @@ import styles from './styles.module.css';
 
 /** Contour lines are wide strokes of the coast itself: each pair is a line and the water inside it. */
 function Shallows({href, isle = false}: {href: string; isle?: boolean}) {
-  const size = isle ? styles.isle : '';
   return [styles.line1, styles.water1, styles.line2, styles.water2].map(depth => (
-    <use key={depth} href={href} className={`${depth} ${size}`} />
+    <use key={depth} href={href} className={classes(depth, isle && styles.isle)} />
   ));
 }
 
@@ -32,7 +32,7 @@ function Leg({from, boat}: {from: number; boat: Berth}) {
 function Mark({number, state}: {number: number; state: string | undefined}) {
   const [x, y] = PLACES[number]?.at ?? [0, 0];
   return (
-    <g className={`${styles.mark} ${state}`}>
+    <g className={classes(styles.mark, state)}>
       <circle cx={x} cy={y} r="15" />
       <text x={x} y={y + 5.5}>
         {number}
@@ -65,7 +65,7 @@ function Port({harbour, boat}: {harbour: Harbour; boat: Berth}) {
       {picture}
     </g>
   ) : (
-    <Link className={styles.port} to={href} aria-label={label}>
+    <Link className={classes(styles.port)} to={href} aria-label={label}>
       {picture}
     </Link>
   );

@@ -1,0 +1,65 @@
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
+import type {LoadContext, Plugin} from '@docusaurus/types';
+import type {LoadedContent} from '@docusaurus/plugin-content-docs';
+import {CHAPTERS} from '../data/chapters';
+import type {Chapter} from '../data/types';
+
+/** A page as far as the chart needs it. */
+interface ChartedPage {
+  id: string;
+  permalink: string;
+  frontMatter: object;
+}
+
+/** Pages and minutes of every chapter; a chapter without pages has no address. Same shape as the chart's `Harbour`. */
+export function chartedHarbours(pages: readonly ChartedPage[], chapters: readonly Chapter[]) {
+  return chapters.map(({number, slug, harbour}) => {
+    const own = pages.filter(({id}) => id.startsWith(`${slug}/`));
+    const first = own.find(({id}) => id === `${slug}/index`);
+    const minutes = own.reduce(
+      (sum, {frontMatter}) => sum + ((frontMatter as {minutes?: number}).minutes ?? 0),
+      0,
+    );
+    return {
+      number,
+      name: harbour,
+      ...(first === undefined ? {} : {href: first.permalink}),
+      pages: first === undefined ? 0 : own.length,
+      minutes,
+    };
+  });
+}
+
+function countFiles(folder: string, extension: string, except?: string): number {
+  return readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
+    file =>
+      file.endsWith(extension) &&
+      (except === undefined || !file.startsWith(`${except}${path.sep}`)),
+  ).length;
+}
+
+/** What the tests hold the course against, counted in a source tree. */
+export function countChecks(root: string): {examples: number; recorded: number} {
+  const kinds = ['traffic', 'security', 'lint', 'generated'];
+  return {
+    examples: countFiles(path.join(root, 'examples'), '.yaml', 'broken'),
+    recorded: kinds.reduce(
+      (sum, kind) => sum + countFiles(path.join(root, 'conformance', kind), '.json'),
+      0,
+    ),
+  };
+}
+
+/** Counts at build time what the landing page says in figures, and gives it to that page alone: global data would be paid for by every page. */
+export function voyage({siteDir}: LoadContext): Plugin {
+  return {
+    name: 'voyage',
+    async allContentLoaded({allContent, actions}) {
+      const docs = allContent['docusaurus-plugin-content-docs']?.default as LoadedContent;
+      const pages = docs.loadedVersions.flatMap(version => version.docs);
+      const data = {harbours: chartedHarbours(pages, CHAPTERS), checks: countChecks(siteDir)};
+      await actions.createData('voyage.json', data);
+    },
+  };
+}

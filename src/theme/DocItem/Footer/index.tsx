@@ -1,0 +1,15 @@
+import {useDoc} from '@docusaurus/plugin-content-docs/client';
+import EditThisPage from '@theme/EditThisPage';
+import LastUpdated from '@theme/LastUpdated';
+import styles from './styles.module.css';
+
+/** How to mend the page, and how fresh it is. */
+export default function DocItemFooter() {
+  const {editUrl, lastUpdatedAt} = useDoc().metadata;
+  return (
+    <footer className={styles.foot}>
+      {editUrl != null && <EditThisPage editUrl={editUrl} />}
+      {lastUpdatedAt != null && <LastUpdated lastUpdatedAt={lastUpdatedAt} />}
+    </footer>
+  );
+}

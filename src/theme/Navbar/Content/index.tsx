@@ -1,0 +1,37 @@
+import {useThemeConfig} from '@docusaurus/theme-common';
+import {useNavbarMobileSidebar} from '@docusaurus/theme-common/internal';
+import Logo from '@theme/Logo';
+import NavbarColorModeToggle from '@theme/Navbar/ColorModeToggle';
+import NavbarItem, {type Props} from '@theme/NavbarItem';
+import SearchBar from '@theme/SearchBar';
+import {classes} from '@site/src/components/classes';
+import styles from './styles.module.css';
+
+/** Name, places, tools. */
+export default function NavbarContent() {
+  const {toggle, shown} = useNavbarMobileSidebar();
+  return (
+    <div className={classes('sheet-width', styles.bar)}>
+      <Logo />
+      <ul className={styles.places}>
+        {(useThemeConfig().navbar.items as Props[]).map(item => (
+          <li key={String(item.label)}>
+            <NavbarItem {...item} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.tools}>
+        <SearchBar />
+        <NavbarColorModeToggle />
+        <button
+          className={classes('clean-btn', 'tool', styles.menu)}
+          type="button"
+          aria-expanded={shown}
+          onClick={toggle}
+        >
+          Menu
+        </button>
+      </div>
+    </div>
+  );
+}
