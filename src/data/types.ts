@@ -115,3 +115,11 @@ export interface Permalink {
   /** Heading id on that page. */
   anchor?: string;
 }
+
+/** A page that moved. */
+export interface Redirect {
+  /** Path readers may still ask for, without base URL. */
+  from: string;
+  /** Where it is now: path without base URL and, if needed, `#heading-id`. */
+  to: string;
+}

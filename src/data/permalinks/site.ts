@@ -1,0 +1,8 @@
+import type {Permalink} from '../types';
+
+/** Pages beside the course; numbers 1 to 9 and 300 upwards. */
+export const site: readonly Permalink[] = [
+  {number: 1, path: '/'},
+  {number: 2, path: '/blog'},
+  {number: 300, path: '/blog/why-this-course-exists'},
+];

@@ -1,0 +1,3 @@
+import type * as pagefind from 'pagefind';
+
+export function loadPagefind(): Promise<typeof pagefind>;

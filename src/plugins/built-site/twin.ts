@@ -1,0 +1,304 @@
+import path from 'node:path';
+import type {
+  Blockquote,
+  Link,
+  List,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast';
+import type {MdxJsxFlowElement, MdxJsxTextElement} from 'mdast-util-mdx';
+import {toString} from 'mdast-util-to-string';
+import remarkDirective from 'remark-directive';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import remarkStringify from 'remark-stringify';
+import {unified} from 'unified';
+import type {Quiz, SourceEntry, ThenNowEntry} from '../../data/types';
+import {fenceText} from '../../remark/code/read-example';
+
+/** What a page's Markdown twin is made of beside its own text. */
+export interface TwinContext {
+  /** Folder of the project: examples are read from it. */
+  root: string;
+  /** Address of the site with base URL, no slash at the end. */
+  address: string;
+  /** Address of a page by its source file, both from the root of the project and the site: `docs/a.mdx` → `/docs/a`. */
+  pages: ReadonlyMap<string, string>;
+  sources: readonly SourceEntry[];
+  thenAndNow: readonly ThenNowEntry[];
+  quizzes: readonly Quiz[];
+  /** Words of the outline and, where there is one, the address of the moment in the video. */
+  moments: ReadonlyMap<string, {text: string; url?: string}>;
+}
+
+export interface PageSource {
+  /** `docs/01-evolution/docker.mdx` */
+  file: string;
+  /** Path without base URL. */
+  path: string;
+  title: string;
+  /** Text of the file, front matter included. */
+  text: string;
+  lede?: string;
+  know?: readonly string[];
+}
+
+type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
+
+const text = (value: string): PhrasingContent => ({type: 'text', value});
+const strong = (value: string): PhrasingContent => ({type: 'strong', children: [text(value)]});
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({type: 'paragraph', children});
+const list = (items: readonly PhrasingContent[][], ordered = false): List => ({
+  type: 'list',
+  ordered,
+  spread: false,
+  children: items.map(item => ({type: 'listItem', spread: false, children: [paragraph(...item)]})),
+});
+const link = (url: string, words: string): Link => ({type: 'link', url, children: [text(words)]});
+
+/** Texts of typed data hold code in backticks and nothing else. */
+function withCode(value: string): PhrasingContent[] {
+  return value
+    .split(/`([^`]+)`/)
+    .map((part, index): PhrasingContent =>
+      index % 2 === 1 ? {type: 'inlineCode', value: part} : text(part),
+    )
+    .filter(node => node.type !== 'text' || node.value !== '');
+}
+
+function attribute(element: JsxElement, name: string): string | undefined {
+  for (const found of element.attributes) {
+    if (found.type === 'mdxJsxAttribute' && found.name === name) {
+      return typeof found.value === 'string' ? found.value : (found.value?.value ?? '');
+    }
+  }
+  return undefined;
+}
+
+function callout(title: string, children: RootContent[]): Blockquote {
+  return {
+    type: 'blockquote',
+    children: [paragraph(strong(title)), ...children] as Blockquote['children'],
+  };
+}
+
+function quizAsText(quiz: Quiz, context: TwinContext): RootContent[] {
+  return quiz.questions.flatMap((question, index): RootContent[] => [
+    paragraph(strong(`Question ${index + 1}.`), text(' '), ...withCode(question.prompt)),
+    ...(question.file === undefined ? [] : [example(context, question.file)]),
+    list(
+      question.answers.map(answer => [
+        strong(answer.right === true ? 'Right:' : 'Wrong:'),
+        text(' '),
+        ...withCode(answer.text),
+        text(' '),
+        {type: 'emphasis', children: withCode(answer.because)},
+      ]),
+    ),
+  ]);
+}
+
+function example(context: TwinContext, file: string): RootContent {
+  const value = fenceText(context.root, {lang: 'yaml', meta: `file=${file}`, value: ''});
+  return {type: 'code', lang: 'yaml', meta: `title="${file}"`, value};
+}
+
+function thenNowAsText(entry: ThenNowEntry, context: TwinContext): RootContent[] {
+  const side = (label: string, {when, text: words, file}: ThenNowEntry['then']) => [
+    paragraph(strong(`${label} (${when}):`), text(' '), ...withCode(words)),
+    ...(file === undefined ? [] : [example(context, file)]),
+  ];
+  return [
+    callout(`Then and now: ${entry.title}`, [
+      ...side('Then', entry.then),
+      ...side(`Now`, entry.now),
+      paragraph(text(`Checked against ${entry.checkedAgainst}.`)),
+    ]),
+  ];
+}
+
+function required<T>(found: T | undefined, word: string, id: string | undefined, page: string): T {
+  if (found === undefined) {
+    throw new Error(`${page}: <${word} id="${id ?? ''}"> names nothing in src/data.`);
+  }
+  return found;
+}
+
+/** A word of the vocabulary as plain Markdown. */
+function wordAsText(
+  element: JsxElement,
+  children: RootContent[],
+  page: PageSource,
+  context: TwinContext,
+): RootContent[] {
+  const id = attribute(element, 'id');
+  const find = <T extends {id: string}>(entries: readonly T[], word: string) =>
+    required(
+      entries.find(entry => entry.id === id),
+      word,
+      id,
+      page.file,
+    );
+  switch (element.name) {
+    case 'TalkMoment': {
+      const moment = required(context.moments.get(id ?? ''), 'TalkMoment', id, page.file);
+      const words = `In the talk: ${moment.text}`;
+      return [
+        paragraph(moment.url === undefined ? text(words) : link(moment.url, `${words} (video)`)),
+      ];
+    }
+    case 'ThenNow':
+      return thenNowAsText(find(context.thenAndNow, 'ThenNow'), context);
+    case 'Quiz':
+      return quizAsText(find(context.quizzes, 'Quiz'), context);
+    case 'Pitfall':
+      return [callout(`Pitfall: ${attribute(element, 'title') ?? ''}`, children)];
+    case 'Confusion':
+      return [callout(`A common belief: ${attribute(element, 'belief') ?? ''}`, children)];
+    case 'Source': {
+      const {title, url} = find(context.sources, 'Source');
+      return [link(url, children.length === 0 ? title : toString({type: 'root', children}))];
+    }
+    case null:
+    default:
+      // A word with content is its content; a widget without content can only be played with on the page.
+      return children.length === 0 && element.type === 'mdxJsxFlowElement'
+        ? [
+            paragraph({
+              type: 'emphasis',
+              children: [
+                text('Interactive part '),
+                {type: 'inlineCode', value: element.name ?? ''},
+                text(': open '),
+                link(`${context.address}${page.path}`, 'the page'),
+                text(' to use it.'),
+              ],
+            }),
+          ]
+        : children;
+  }
+}
+
+/** Headings carry their id as an MDX comment; twins keep the words only. */
+const isComment = (node: Nodes) =>
+  (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') &&
+  /^\s*\/\*/.test(node.value);
+
+function resolveLink(url: string, page: PageSource, context: TwinContext): string {
+  if (/^[a-z]+:|^#/i.test(url)) return url;
+  const [target = '', anchor] = url.replace(/^pathname:\/\//, '').split('#');
+  const hash = anchor === undefined ? '' : `#${anchor}`;
+  if (target.startsWith('/')) return `${context.address}${target}${hash}`;
+  const found = context.pages.get(path.posix.join(path.posix.dirname(page.file), target));
+  if (found === undefined) throw new Error(`${page.file} links to ${url}: there is no such page.`);
+  // The twin has no anchors: it is read from its beginning.
+  return `${context.address}${found}.md`;
+}
+
+function convert(nodes: readonly Nodes[], page: PageSource, context: TwinContext): RootContent[] {
+  return nodes.flatMap((node): RootContent[] => {
+    if (isComment(node)) return [];
+    switch (node.type) {
+      case 'yaml':
+      case 'mdxjsEsm':
+        return [];
+      case 'mdxFlowExpression':
+        return [];
+      case 'mdxTextExpression':
+        return [text(node.value)];
+      case 'code': {
+        const title = /(?:^|\s)file=(\S+)/.exec(node.meta ?? '')?.[1];
+        return [
+          {
+            type: 'code',
+            lang: node.lang ?? null,
+            meta: title === undefined ? null : `title="${title}"`,
+            value: fenceText(context.root, node),
+          },
+        ];
+      }
+      case 'textDirective':
+      case 'leafDirective': {
+        // `ui:v1` in a sentence is no directive: it goes back to what was written.
+        const {start, end} = node.position ?? {};
+        return [text(page.text.slice(start?.offset ?? 0, end?.offset ?? 0))];
+      }
+      case 'containerDirective': {
+        const [first, ...rest] = node.children;
+        const labelled = first?.type === 'paragraph' && first.data?.directiveLabel === true;
+        return [
+          callout(
+            labelled ? toString(first) : node.name,
+            convert(labelled ? rest : node.children, page, context),
+          ),
+        ];
+      }
+      case 'heading': {
+        const children = convert(node.children, page, context) as PhrasingContent[];
+        const last = children.at(-1);
+        // The space that stood before the id.
+        if (last?.type === 'text') last.value = last.value.trimEnd();
+        return [{...node, children}];
+      }
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement':
+        return wordAsText(node, convert(node.children, page, context), page, context);
+      case 'link':
+        return [
+          {
+            ...node,
+            url: resolveLink(node.url, page, context),
+            children: convert(node.children, page, context) as PhrasingContent[],
+          },
+        ];
+      default: {
+        if (!('children' in node)) return [node];
+        const children = convert(node.children, page, context);
+        return [{...node, children} as RootContent];
+      }
+    }
+  });
+}
+
+const reader = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .use(remarkDirective)
+  .use(remarkMdx);
+const writer = unified()
+  .use(remarkStringify, {bullet: '-', fences: true, rule: '-'})
+  .use(remarkGfm);
+
+/**
+ * A page as plain Markdown, made from its MDX tree: the real YAML, the source of each diagram, the course's words spelt
+ * out. Nothing of JSX is left.
+ *
+ * @throws Error that names the page, when a word or a link of it leads nowhere.
+ */
+export function makeTwin(page: PageSource, context: TwinContext): string {
+  const tree = reader.parse(page.text);
+  const head: RootContent[] = [
+    {type: 'heading', depth: 1, children: [text(page.title)]},
+    ...(page.lede === undefined
+      ? []
+      : [{type: 'blockquote', children: [paragraph(...withCode(page.lede))]} as const]),
+    ...(page.know === undefined || page.know.length === 0
+      ? []
+      : [paragraph(text('You will know:')), list(page.know.map(withCode))]),
+  ];
+  const foot: RootContent[] = [
+    {type: 'thematicBreak'},
+    paragraph(text('The page: '), link(context.address + page.path, context.address + page.path)),
+  ];
+  const root: Root = {
+    type: 'root',
+    children: [...head, ...convert(tree.children, page, context), ...foot],
+  };
+  return writer.stringify(root);
+}
