@@ -1,6 +1,6 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import compression from 'compression';
 import sirv from 'sirv';
@@ -28,16 +28,16 @@ export async function startSiteServer({
   if (!existsSync(path.join(directory, 'index.html'))) {
     throw new Error(`No built site in ${directory}: run \`npm run build\` first.`);
   }
+  const notFoundPage = path.join(directory, '404.html');
+  const notFound = existsSync(notFoundPage) ? readFileSync(notFoundPage) : 'not found';
   const files = sirv(directory, {
     extensions: ['html'],
     etag: true,
     setHeaders: response => response.setHeader('cache-control', 'max-age=600'),
-    onNoMatch: (request, response) => {
+    onNoMatch: (_request, response) => {
       response.statusCode = 404;
-      request.url = '/404.html';
-      files(request, response, () => {
-        response.end('not found');
-      });
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(notFound);
     },
   });
   const compress = compression({threshold: 0, level: 9});

@@ -80,12 +80,13 @@ function attribute(element: JsxElement, name: string): string | undefined {
   return undefined;
 }
 
-function callout(title: string, children: RootContent[]): Blockquote {
-  return {
-    type: 'blockquote',
-    children: [paragraph(strong(title)), ...children] as Blockquote['children'],
-  };
-}
+const quote = (...children: RootContent[]): Blockquote => ({
+  type: 'blockquote',
+  children: children as Blockquote['children'],
+});
+
+const callout = (title: string, children: readonly RootContent[]) =>
+  quote(paragraph(strong(title)), ...children);
 
 function quizAsText(quiz: Quiz, context: TwinContext): RootContent[] {
   return quiz.questions.flatMap((question, index): RootContent[] => [
@@ -285,9 +286,7 @@ export function makeTwin(page: PageSource, context: TwinContext): string {
   const tree = reader.parse(page.text);
   const head: RootContent[] = [
     {type: 'heading', depth: 1, children: [text(page.title)]},
-    ...(page.lede === undefined
-      ? []
-      : [{type: 'blockquote', children: [paragraph(...withCode(page.lede))]} as const]),
+    ...(page.lede === undefined ? [] : [quote(paragraph(...withCode(page.lede)))]),
     ...(page.know === undefined || page.know.length === 0
       ? []
       : [paragraph(text('You will know:')), list(page.know.map(withCode))]),
