@@ -24,11 +24,19 @@ export function chartedHarbours(pages: readonly ChartedPage[], chapters: readonl
     return {
       number,
       name: harbour,
-      ...(first === undefined ? {} : {href: first.permalink}),
+      ...(first === undefined ? {} : {href: first.permalink.replace(/\/$/, '')}),
       pages: first === undefined ? 0 : own.length,
       minutes,
     };
   });
+}
+
+/** Pages behind the doors of the landing page, where they exist. */
+export function doorsOf(pages: readonly ChartedPage[]): {play?: string; run?: string} {
+  const addressOf = (wanted: string) => pages.find(({id}) => id === wanted)?.permalink;
+  const play = addressOf('evolution/hard-in-production');
+  const run = addressOf('start/your-own-cluster');
+  return {...(play === undefined ? {} : {play}), ...(run === undefined ? {} : {run})};
 }
 
 function countFiles(folder: string, extension: string, except?: string): number {
@@ -58,7 +66,11 @@ export function voyage({siteDir}: LoadContext): Plugin {
     async allContentLoaded({allContent, actions}) {
       const docs = allContent['docusaurus-plugin-content-docs']?.default as LoadedContent;
       const pages = docs.loadedVersions.flatMap(version => version.docs);
-      const data = {harbours: chartedHarbours(pages, CHAPTERS), checks: countChecks(siteDir)};
+      const data = {
+        harbours: chartedHarbours(pages, CHAPTERS),
+        doors: doorsOf(pages),
+        checks: countChecks(siteDir),
+      };
       await actions.createData('voyage.json', data);
     },
   };

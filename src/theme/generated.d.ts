@@ -2,6 +2,11 @@
 declare module '@generated/voyage/default/voyage.json' {
   const voyage: {
     harbours: import('@site/src/components/Chart/voyage').Harbour[];
+    doors: {
+      /** Addresses of a page with something to try, and of the page about a cluster of one's own, once they exist. */
+      play?: string;
+      run?: string;
+    };
     checks: {
       /** YAML files under `examples/` that are meant to be right. */
       examples: number;

@@ -25,7 +25,7 @@ function Shallows({href, isle = false}: {href: string; isle?: boolean}) {
 /** The part of the route between this harbour and the next one. */
 function Leg({from, boat}: {from: number; boat: Berth}) {
   const kind =
-    from < boat.harbour ? styles.sailed : from === boat.harbour ? styles.active : styles.ahead;
+    from < boat.harbour ? styles.sailed : from === boat.harbour ? styles.active : styles.unsailed;
   return <path className={kind} d={legBetween(from, from + 1)} />;
 }
 

@@ -21,14 +21,17 @@ export interface Position {
   index: number;
 }
 
+/** The sidebar writes the address of an index page with a slash at its end, the page itself without. */
+const bare = (href: string): string => (href === '/' ? href : href.replace(/\/$/, ''));
+
 function stopsOf(item: PropSidebarItem): Stop[] {
   switch (item.type) {
     case 'link': {
       const {label: title, href, docId} = item;
-      return [{title, href, ...(docId === undefined ? {} : {docId})}];
+      return [{title, href: bare(href), ...(docId === undefined ? {} : {docId})}];
     }
     case 'category': {
-      const own = item.href === undefined ? [] : [{title: item.label, href: item.href}];
+      const own = item.href === undefined ? [] : [{title: item.label, href: bare(item.href)}];
       return [...own, ...item.items.flatMap(stopsOf)];
     }
     case 'html':
@@ -72,7 +75,7 @@ export function routeOf(
 /** Where a page stands on the route. */
 export function positionOf(route: readonly Group[], href: string): Position | undefined {
   for (const group of route) {
-    const index = group.stops.findIndex(stop => stop.href === href);
+    const index = group.stops.findIndex(stop => stop.href === bare(href));
     if (index >= 0) return {group, index};
   }
   return undefined;

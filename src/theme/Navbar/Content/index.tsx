@@ -14,8 +14,8 @@ export default function NavbarContent() {
     <div className={classes('sheet-width', styles.bar)}>
       <Logo />
       <ul className={styles.places}>
-        {(useThemeConfig().navbar.items as Props[]).map(item => (
-          <li key={String(item.label)}>
+        {(useThemeConfig().navbar.items as (Props & {label: string})[]).map(item => (
+          <li key={item.label}>
             <NavbarItem {...item} />
           </li>
         ))}
