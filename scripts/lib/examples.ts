@@ -5,12 +5,13 @@ import addFormats from 'ajv-formats';
 import {check, resolveConfig} from 'prettier';
 import {
   LineCounter,
+  isAlias,
   isMap,
   isNode,
   isScalar,
+  isSeq,
   parseAllDocuments,
   type Document,
-  type Node,
   type Tags,
   type YAMLError,
 } from 'yaml';
@@ -135,7 +136,8 @@ function readYaml(text: string, lines: LineCounter): {documents: ReadDocument[];
         message: SYNTAX_HINTS[code] ?? error.message,
       });
     }
-    if (document.errors.length > 0 || document.contents === null) continue;
+    const empty = isScalar(document.contents) && document.contents.value === null;
+    if (document.errors.length > 0 || document.contents === null || empty) continue;
     try {
       documents.push({document, value: document.toJS({maxAliasCount: MAX_ALIASES})});
     } catch (error) {
@@ -161,19 +163,19 @@ function readYaml(text: string, lines: LineCounter): {documents: ReadDocument[];
 
 /** Line of a field or item; of the closest one around it when it is not there. */
 function lineOf(document: Document.Parsed, path: Path, lines: LineCounter): number {
-  let at: Node | null = document.contents;
+  let at: unknown = document.contents;
   let offset = document.contents?.range?.[0] ?? 0;
   for (const part of path) {
+    if (isAlias(at)) at = at.resolve(document);
     if (isMap(at)) {
       const pair = at.items.find(({key}) => isScalar(key) && String(key.value) === String(part));
       if (pair === undefined) break;
       if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
-      at = isNode(pair.value) ? pair.value : null;
-    } else {
-      const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true);
-      at = isNode(item) ? item : null;
-      offset = at?.range?.[0] ?? offset;
-    }
+      at = pair.value;
+    } else if (isSeq(at)) {
+      at = at.items[Number(part)];
+      if (isNode(at)) offset = at.range?.[0] ?? offset;
+    } else break;
   }
   return lines.linePos(offset).line;
 }
@@ -325,7 +327,10 @@ function explain(error: ErrorObject, value: unknown, kind: string): Explained {
         return {code: 'SCHEMA_TYPE', path, message: `expected ${types.join(' or ')}, ${got}`};
       }
       const fields = branchFields(error.schema);
-      const given = fields.filter(field => field in ((error.data ?? {})));
+      const data: unknown = error.data;
+      const given = fields.filter(
+        field => typeof data === 'object' && data !== null && Object.hasOwn(data, field),
+      );
       const optional = list(error.schema).some(branch => 'not' in (branch as object));
       const count = error.keyword === 'anyOf' ? 'at least' : optional ? 'at most' : 'exactly';
       return {

@@ -92,6 +92,36 @@ const SPECIAL: Readonly<Record<string, Schema>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': {anyOf: [{type: 'string'}, {type: 'number'}]},
 };
 
+const PORT = {minimum: 1, maximum: 65535};
+const PROTOCOL = {enum: ['TCP', 'UDP', 'SCTP']};
+
+/**
+ * The Swagger of Kubernetes leaves out which values its texts and numbers may take; these are the ones the API server checks
+ * in fields that examples use. Source: the `+enum` types in k8s.io/api, and k8s.io/kubernetes pkg/apis/core/validation.
+ */
+const LIMITS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
+  'io.k8s.api.apps.v1.DeploymentStrategy': {type: {enum: ['Recreate', 'RollingUpdate']}},
+  'io.k8s.api.core.v1.Container': {imagePullPolicy: {enum: ['Always', 'IfNotPresent', 'Never']}},
+  'io.k8s.api.core.v1.ContainerPort': {containerPort: PORT, protocol: PROTOCOL},
+  'io.k8s.api.core.v1.PodSpec': {restartPolicy: {enum: ['Always', 'OnFailure', 'Never']}},
+  'io.k8s.api.core.v1.ServicePort': {port: PORT, protocol: PROTOCOL},
+  'io.k8s.api.core.v1.ServiceSpec': {
+    type: {enum: ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']},
+  },
+  'io.k8s.api.networking.v1.HTTPIngressPath': {
+    pathType: {enum: ['Exact', 'ImplementationSpecific', 'Prefix']},
+  },
+};
+
+function withLimits(name: string, definition: Schema): Schema {
+  const properties: Record<string, unknown> = {...(definition.properties as Schema | undefined)};
+  for (const [field, limit] of Object.entries(LIMITS[name] ?? {})) {
+    if (!isObject(properties[field])) throw new Error(`${name} has no field ${field} any more`);
+    properties[field] = {...properties[field], ...limit};
+  }
+  return {type: 'object', ...definition, ...(definition.properties !== undefined && {properties})};
+}
+
 const REFERENCE = '#/definitions/';
 
 /**
@@ -139,7 +169,7 @@ function closure(schema: Schema, definitions: Readonly<Record<string, Schema>>):
         if (name !== undefined && !(name in found)) {
           const definition = definitions[name];
           if (definition === undefined) throw new Error(`no definition of ${name}`);
-          found[name] = SPECIAL[name] ?? convert({type: 'object', ...definition}, true);
+          found[name] = SPECIAL[name] ?? convert(withLimits(name, definition), true);
           walk(found[name]);
         } else walk(child);
       }

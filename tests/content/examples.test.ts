@@ -1,0 +1,334 @@
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {checkExamples, checkText, describeProblem, loadKinds} from '../../scripts/lib/examples';
+import {SOURCES, buildSchemas, verifySchemas, type SchemaSource} from '../../scripts/lib/schemas';
+
+const root = join(__dirname, '../..');
+const kinds = loadKinds(join(root, 'schemas'));
+
+let tree = '';
+beforeAll(() => {
+  tree = mkdtempSync(join(tmpdir(), 'examples-'));
+});
+afterAll(() => {
+  rmSync(tree, {recursive: true});
+});
+
+/** Plants files in a tree of their own and checks it. */
+async function checkTree(name: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+  const planted = join(tree, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(planted, path)), {recursive: true});
+    writeFileSync(join(planted, path), text);
+  }
+  return (await checkExamples(planted, kinds)).map(describeProblem);
+}
+
+const virtualService = (spec: string) => `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: search
+spec:
+${spec}`;
+
+describe('the examples of this project', () => {
+  it('are what Kubernetes and Istio would take, and the broken ones are broken as they say', async () => {
+    expect((await checkExamples(root, kinds)).map(describeProblem)).toEqual([]);
+  });
+
+  it('are checked against schemas that nobody touched', () => {
+    expect(verifySchemas(join(root, 'schemas'), SOURCES)).toEqual([]);
+  });
+
+  it('can use every kind that has a schema', () => {
+    for (const kind of kinds.known) expect(() => kinds.validate(kind)).not.toThrow();
+  });
+});
+
+describe('a YAML text', () => {
+  const problems = (text: string) =>
+    checkText(text, kinds).map(({code, line, path}) => [code, line, path]);
+
+  it('is refused for a tab, naming the line', () => {
+    expect(problems('apiVersion: v1\nkind: Service\nspec:\n\tports: []\n')).toEqual([
+      ['YAML_TAB', 4, undefined],
+    ]);
+  });
+
+  it('is refused for a key that stands twice', () => {
+    expect(problems('apiVersion: v1\nkind: Service\nkind: Pod\n')).toEqual([
+      ['YAML_DUPLICATE_KEY', 3, undefined],
+    ]);
+  });
+
+  it('is refused when it cannot be read', () => {
+    expect(problems('a: [1\n').map(([code]) => code)).toContain('YAML_SYNTAX');
+  });
+
+  it('is refused when it holds nothing', () => {
+    expect(problems('# only words\n---\n')).toEqual([['YAML_EMPTY', 1, undefined]]);
+  });
+
+  it('is refused when its aliases unfold without end', () => {
+    const rows = Array.from({length: 12}, (_, level) =>
+      level === 0
+        ? 'a0: &a0 [x, x, x]'
+        : `a${level}: &a${level} [${Array(9)
+            .fill(`*a${level - 1}`)
+            .join(', ')}]`,
+    );
+    expect(problems(`apiVersion: v1\nkind: ConfigMap\n${rows.join('\n')}\n`)).toEqual([
+      ['YAML_ALIASES', 1, undefined],
+    ]);
+  });
+
+  it('is refused when it is no object of Kubernetes', () => {
+    expect(problems('services:\n  ui: {}\n')).toEqual([['NO_KIND', 1, undefined]]);
+    expect(problems('- a\n')).toEqual([['NO_KIND', 1, undefined]]);
+  });
+
+  it('is refused for a kind or version without a schema, naming the versions there are', () => {
+    const [problem] = checkText(
+      'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\n',
+      kinds,
+    );
+    expect(problem).toMatchObject({code: 'UNKNOWN_KIND', line: 2, path: 'kind'});
+    expect(problem?.message).toContain('networking.istio.io/v1/VirtualService');
+  });
+
+  it('reads scalars as Kubernetes does', () => {
+    const label = (value: string) =>
+      problems(
+        `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: x\n  labels:\n    a: ${value}\n`,
+      ).map(([code]) => code);
+    for (const value of ['yes', 'on', 'off', '010', '1_000', '0x1f', '1.5']) {
+      expect(label(value), value).toEqual(['SCHEMA_TYPE']);
+    }
+    for (const value of ['"yes"', '20:30', '2026-11-22', '2026-11-22T10:00:00Z', 'v1']) {
+      expect(label(value), value).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['SCHEMA_UNKNOWN_FIELD', 7, 'spec.tcpp', '  hosts: [a]\n  tcpp: []\n'],
+    ['SCHEMA_TYPE', 6, 'spec.hosts', '  hosts: a\n'],
+    ['SCHEMA_TYPE', 6, 'spec.hosts[0]', '  hosts: [1]\n'],
+    [
+      'SCHEMA_ONE_OF',
+      9,
+      'spec.http[0].match[0].uri',
+      '  hosts: [a]\n  http:\n    - match:\n        - uri: {exact: /, prefix: /}\n      route:\n        - destination: {host: a}\n',
+    ],
+    [
+      'SCHEMA_REQUIRED',
+      8,
+      'spec.http[0].route[0].destination',
+      '  hosts: [a]\n  http:\n    - route: [{weight: 1}]\n',
+    ],
+  ])('is refused with %s at line %i, %s', (code, line, path, spec) => {
+    expect(problems(virtualService(spec))).toEqual([[code, line, path]]);
+  });
+
+  it.each([
+    ['SCHEMA_ENUM', 'spec.type', 'type: ClusterIp\n  ports: [{port: 80}]', 'v1', 'Service'],
+    [
+      'SCHEMA_RANGE',
+      'spec.parentRefs[0].port',
+      'parentRefs: [{name: a, port: 70000}]',
+      'gateway.networking.k8s.io/v1',
+      'HTTPRoute',
+    ],
+    [
+      'SCHEMA_LENGTH',
+      'spec.listeners',
+      'gatewayClassName: istio\n  listeners: []',
+      'gateway.networking.k8s.io/v1',
+      'Gateway',
+    ],
+    [
+      'SCHEMA_PATTERN',
+      'spec.hostnames[0]',
+      'hostnames: ["-"]',
+      'gateway.networking.k8s.io/v1',
+      'HTTPRoute',
+    ],
+  ])('is refused with %s at %s', (code, path, spec, apiVersion, kind) => {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: x\nspec:\n  ${spec}\n`;
+    const found = checkText(text, kinds).map(problem => [problem.code, problem.path]);
+    expect(found).toEqual([[code, path]]);
+  });
+
+  it('needs a name', () => {
+    expect(problems('apiVersion: v1\nkind: Namespace\nmetadata: {}\n')).toEqual([
+      ['SCHEMA_ONE_OF', 3, 'metadata'],
+    ]);
+    expect(problems('apiVersion: v1\nkind: Namespace\nmetadata:\n  generateName: a-\n')).toEqual(
+      [],
+    );
+  });
+
+  it('may give a quantity as a number and a port as a number or a name', () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata:
+  name: x
+spec:
+  containers:
+    - name: x
+      image: x
+      resources: {limits: {cpu: 1, memory: 64Mi}}
+      readinessProbe: {httpGet: {port: http}}
+      livenessProbe: {httpGet: {port: 8080}}
+`;
+    expect(problems(text)).toEqual([]);
+  });
+
+  it('is checked in all its documents', () => {
+    const second = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: x\nspek: {}\n';
+    expect(problems(`${virtualService('  hosts: [a]\n')}---\n${second}`)).toEqual([
+      ['SCHEMA_UNKNOWN_FIELD', 12, 'spek'],
+    ]);
+  });
+
+  it('says what was expected, what stands there and what is near', () => {
+    const [problem] = checkText(virtualService('  host: [a]\n'), kinds);
+    expect(describeProblem({...problem!, file: 'examples/a.yaml'})).toMatch(
+      /^examples\/a\.yaml:6: SCHEMA_UNKNOWN_FIELD spec\.host: VirtualService .*nearest: hosts/,
+    );
+  });
+});
+
+describe('a tree of examples', () => {
+  const good = virtualService('  hosts: [search]\n');
+
+  it('passes when all is well', async () => {
+    expect(await checkTree('good', {'examples/a/b.yaml': good, 'examples/README.md': '#'})).toEqual(
+      [],
+    );
+  });
+
+  it('is refused for formatting, with the command that mends it', async () => {
+    const [problem] = await checkTree('format', {
+      'examples/a.yaml': good.replace('hosts: [search]', 'hosts:   [ search ]'),
+    });
+    expect(problem).toMatch(
+      /^examples\/a\.yaml:1: FORMAT: .*npx prettier --write examples\/a\.yaml/,
+    );
+  });
+
+  it('is refused for the ending .yml', async () => {
+    const [problem] = await checkTree('name', {'examples/a.yml': good});
+    expect(problem).toContain('examples/a.yml:1: FILE_NAME');
+  });
+
+  it('takes old kinds under then/ only', async () => {
+    const old = good.replace('istio.io/v1', 'istio.io/v1alpha3');
+    const problems = await checkTree('then', {'examples/then/a.yaml': old, 'examples/a.yaml': old});
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('examples/a.yaml:2: UNKNOWN_KIND');
+  });
+
+  it('is refused when a broken example is broken in another way, or not at all', async () => {
+    const problems = await checkTree('broken', {
+      'examples/broken/silent.yaml': good,
+      'examples/broken/healed.yaml': `# expect: SCHEMA_TYPE spec.hosts\n${good}`,
+      'examples/broken/more.yaml': `# expect: SCHEMA_UNKNOWN_FIELD spec.b\n${good}  b: 1\n  c: 1\n`,
+      'examples/broken/unknown.yaml': `# expect: SCHEMA_TYP spec.hosts\n${good}`,
+      'examples/broken/right.yaml': `# expect: SCHEMA_UNKNOWN_FIELD spec.c\n# expect: SCHEMA_UNKNOWN_FIELD spec.b\n${good}  b: 1\n  c: 1\n`,
+    });
+    expect(problems).toEqual([
+      expect.stringContaining(
+        'examples/broken/healed.yaml:1: EXPECT_NOT_MET: expected exactly SCHEMA_TYPE spec.hosts; got no problem at all',
+      ),
+      expect.stringMatching(/more\.yaml:1: EXPECT_NOT_MET: .*got .*spec\.b; .*spec\.c/),
+      expect.stringContaining('examples/broken/silent.yaml:1: EXPECT_MISSING'),
+      expect.stringMatching(/unknown\.yaml:1: EXPECT_UNKNOWN_CODE: .*nearest: SCHEMA_TYPE/),
+    ]);
+  });
+});
+
+describe('the schemas', () => {
+  const source: SchemaSource = {module: 'm', version: 'v1', from: 'crds.yaml', form: 'crd'};
+  const swagger: SchemaSource = {...source, module: 'k', form: 'swagger', kinds: ['core/v1/Thing']};
+  const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+  const definitions = {
+    [meta]: {properties: {name: {type: 'string'}}},
+    Thing: {
+      description: 'One. Two.',
+      properties: {metadata: {$ref: `#/definitions/${meta}`}},
+      'x-kubernetes-group-version-kind': [{group: '', version: 'v1', kind: 'Thing'}],
+    },
+  };
+  const crd = `kind: CustomResourceDefinition
+spec:
+  group: g.io
+  names: {kind: Canary}
+  versions:
+    - {name: v1beta2, served: true, schema: {openAPIV3Schema: {type: object}}}
+    - name: v1
+      served: true
+      schema:
+        openAPIV3Schema:
+          properties:
+            spec:
+              type: object
+              properties:
+                any: {type: object, properties: {a: {type: string}}, x-kubernetes-preserve-unknown-fields: true}
+                maybe: {type: string, nullable: true, default: x}
+    - {name: v2, served: false, schema: {openAPIV3Schema: {type: object}}}
+`;
+  const read = ({form}: SchemaSource) => ({
+    file: form === 'crd' ? crd : JSON.stringify({definitions}),
+  });
+
+  it('take the newest served version, refuse what nobody defined and keep one sentence', () => {
+    const built = buildSchemas([source, swagger], read);
+    expect([...built.keys()]).toEqual(['core/v1/Thing.json', 'g.io/v1/Canary.json']);
+    expect(JSON.parse(built.get('core/v1/Thing.json') ?? '')).toMatchObject({description: 'One.'});
+    const canary = JSON.parse(built.get('g.io/v1/Canary.json') ?? '') as {
+      properties: {spec: unknown};
+    };
+    expect(canary.properties.spec).toEqual({
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        any: {type: 'object', properties: {a: {type: 'string'}}},
+        maybe: {type: ['string', 'null']},
+      },
+    });
+  });
+
+  it('fail when a wanted kind is not in its source', () => {
+    expect(() => buildSchemas([{...swagger, kinds: ['core/v1/Other']}], read)).toThrow(
+      /no core\/v1\/Other/,
+    );
+  });
+
+  it('are refused when edited, lost, added or outdated', () => {
+    const folder = join(tree, 'schemas');
+    cpSync(join(root, 'schemas'), folder, {recursive: true});
+    expect(verifySchemas(folder, SOURCES)).toEqual([]);
+    writeFileSync(join(folder, 'core/v1/Pod.json'), '{}');
+    writeFileSync(join(folder, 'core/v1/Pot.json'), '{}');
+    rmSync(join(folder, 'core/v1/Secret.json'));
+    const newer = SOURCES.map(each => ({...each, version: `${each.version}0`}));
+    const problems = verifySchemas(folder, newer);
+    expect(problems).toHaveLength(3 + SOURCES.length);
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/Pod\.json was edited by hand/),
+        expect.stringMatching(/Secret\.json is missing/),
+        expect.stringMatching(/Pot\.json stands in no origin\.json/),
+        expect.stringMatching(
+          /istio\.io\/api v1\.31\.1, .* wants v1\.31\.10: run "npm run schemas"/,
+        ),
+      ]),
+    );
+    rmSync(join(folder, 'origin.json'));
+    expect(verifySchemas(folder, SOURCES)).toEqual([
+      expect.stringMatching(/origin\.json is missing/),
+    ]);
+  });
+});
