@@ -74,22 +74,22 @@ export const evolution: readonly Quiz[] = [
       {
         id: 'retry-storm',
         prompt:
-          'Three services stand in a row, and each tries again twice when a call fails. The last one, a database, is down. How many requests can one request of a reader cause there?',
+          'Three services stand in a row before a database. Each of the three tries again twice when its call fails. The database is down. How many requests can one request of a reader cause there?',
         answers: [
           {
             text: '3',
             because:
-              'That is one hop: one attempt and two retries. Each hop before it repeats the whole group.',
+              'That is the last caller alone: one attempt and two retries. Each caller before it repeats the whole group.',
           },
           {
             text: '9',
             because:
-              'Two hops give 3 × 3. There are three of them. Each makes three attempts: the first one and two retries.',
+              'Two callers give 3 × 3. There are three of them, and each makes three attempts: the first one and two retries.',
           },
           {
             text: '27',
             right: true,
-            because: 'Three attempts at each of three hops: 3 × 3 × 3.',
+            because: 'Three attempts by each of three callers: 3 × 3 × 3.',
           },
         ],
       },

@@ -1,0 +1,122 @@
+import {useId, useState} from 'react';
+import {formatChance, formatDuration} from '../_kit/format';
+import {costOf, ROUND_TRIP_MS, type Order} from './cost';
+import {Timeline} from './Timeline';
+import styles from './styles.module.css';
+
+const CALLS = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 75, 100];
+const LATENCIES_MS = [0.1, 0.2, ROUND_TRIP_MS, 1, 2, 5, 10, 20, 50, 100, 150];
+const FAILURES = [0, 0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1];
+
+interface SliderProps {
+  label: string;
+  steps: readonly number[];
+  value: number;
+  show: (value: number) => string;
+  onChange: (value: number) => void;
+}
+
+/** Moves over chosen values, not over all of them: from 0.1 ms to 150 ms each step is as easy to reach. */
+function Slider({label, steps, value, show, onChange}: SliderProps) {
+  const id = useId();
+  return (
+    <div className={styles.slider}>
+      <label htmlFor={id}>{label}</label>
+      <span className={styles.value} aria-hidden="true">
+        {show(value)}
+      </span>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={steps.length - 1}
+        step={1}
+        value={steps.indexOf(value)}
+        aria-valuetext={show(value)}
+        onChange={event => onChange(steps[Number(event.target.value)] ?? value)}
+      />
+    </div>
+  );
+}
+
+const ORDERS: readonly {order: Order; label: string}[] = [
+  {order: 'sequence', label: 'One after the other'},
+  {order: 'parallel', label: 'All at the same time'},
+];
+
+export function CallCost() {
+  const [calls, setCalls] = useState(10);
+  const [latencyMs, setLatencyMs] = useState(ROUND_TRIP_MS);
+  const [failure, setFailure] = useState(0.001);
+  const [order, setOrder] = useState<Order>('sequence');
+  const group = useId();
+
+  const {localMs, waitMs, success} = costOf({calls, latencyMs, failure, order});
+  const latency = formatDuration(latencyMs);
+  const wait = formatDuration(waitMs);
+  const counted = (kind: string) => (calls === 1 ? `one ${kind} call` : `${calls} ${kind} calls`);
+
+  return (
+    <section aria-label="What calls cost">
+      <div className={styles.controls}>
+        <Slider
+          label="Calls for one page"
+          steps={CALLS}
+          value={calls}
+          show={String}
+          onChange={setCalls}
+        />
+        <Slider
+          label="Latency of one call"
+          steps={LATENCIES_MS}
+          value={latencyMs}
+          show={formatDuration}
+          onChange={setLatencyMs}
+        />
+        <Slider
+          label="Calls that fail"
+          steps={FAILURES}
+          value={failure}
+          show={formatChance}
+          onChange={setFailure}
+        />
+        <fieldset className={styles.order}>
+          <legend>The calls are made</legend>
+          {ORDERS.map(choice => (
+            <label key={choice.order}>
+              <input
+                type="radio"
+                name={group}
+                checked={order === choice.order}
+                onChange={() => setOrder(choice.order)}
+              />
+              {choice.label}
+            </label>
+          ))}
+        </fieldset>
+      </div>
+
+      <Timeline calls={calls} order={order} success={success} />
+
+      <dl className={styles.formulas}>
+        <dt>The page waits</dt>
+        <dd>
+          {order === 'sequence'
+            ? `${calls} × ${latency} = ${wait}`
+            : `the slowest of ${calls} × ${latency} = ${wait}`}
+        </dd>
+        <dt>Every call succeeds</dt>
+        <dd>
+          (100% − {formatChance(failure)})<sup>{calls}</sup> = {formatChance(success)}
+        </dd>
+      </dl>
+      <p className={styles.answer} role="status">
+        The page waits {wait} for {counted('network')}. In one process, {counted('local')} would
+        take {formatDuration(localMs)}.{' '}
+        {success === 1
+          ? 'Every page is complete.'
+          : `${formatChance(1 - success)} of the pages miss something.`}
+      </p>
+    </section>
+  );
+}
