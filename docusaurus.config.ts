@@ -6,16 +6,19 @@ import {courseFrontMatter} from './src/plugins/reading-time';
 import {voyage} from './src/plugins/voyage';
 import {builtSite} from './src/plugins/built-site';
 import {leanClient} from './src/plugins/lean-client';
+import {livingData} from './src/plugins/living-data';
 import {livingYaml} from './src/plugins/living-yaml';
 import {remarkCode} from './src/remark/code';
+import {remarkVocabulary} from './src/remark/vocabulary';
+import {talkLine} from './src/data/talk';
 
 const site = readSite(process.env);
 
 /** Build-time steps over the Markdown tree, the same for docs, blog and pages. */
-const markdown = {remarkPlugins: [[remarkCode, {root: __dirname}]]} satisfies Extract<
-  Options['pages'],
-  object
->;
+const markdown = {
+  beforeDefaultRemarkPlugins: [[remarkVocabulary, {root: __dirname}]],
+  remarkPlugins: [[remarkCode, {root: __dirname}]],
+} satisfies Extract<Options['pages'], object>;
 
 const repository = site.repository === '' ? undefined : `https://github.com/${site.repository}`;
 const editUrl = repository && `${repository}/edit/${site.branch}/`;
@@ -36,11 +39,11 @@ const config: Config = {
   markdown: {
     format: 'mdx',
     mermaid: true,
-    parseFrontMatter: courseFrontMatter(path.join(__dirname, 'docs'), id => id),
+    parseFrontMatter: courseFrontMatter(path.join(__dirname, 'docs'), talkLine),
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
-  plugins: [builtSite, voyage, livingYaml, leanClient],
+  plugins: [builtSite, voyage, livingYaml, livingData, leanClient],
   presets: [
     [
       'classic',

@@ -14,7 +14,7 @@ const LOADER = 'code-loader';
 /** The component's name in a compiled page; no word of the vocabulary, so that authors cannot write it. */
 const ELEMENT = 'ShownCode';
 
-function importNode(name: string, from: string): MdxjsEsm {
+export function importNode(name: string, from: string): MdxjsEsm {
   const estree: Program = {
     type: 'Program',
     sourceType: 'module',

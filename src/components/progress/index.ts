@@ -1,0 +1,2 @@
+export {keepAnswer, useProgress, type Progress} from './store';
+export {ProgressControls} from './ProgressControls';

@@ -1,0 +1,324 @@
+import type {TalkBullet} from './types';
+
+/**
+ * The outline of the talk, every line of it, in the speaker's words and order: his spelling is kept on purpose. An address that stands on a
+ * line of its own in the outline belongs to the line before it.
+ */
+export const TALK: readonly TalkBullet[] = [
+  {id: 'slide', text: 'Presentation slide', target: 'pending'},
+  {
+    id: 'evolution',
+    text: 'Our system are evolving',
+    target: {page: 'evolution/index'},
+    bullets: [
+      {id: 'app', text: '"do-all-the-thing" app', target: {page: 'evolution/index'}},
+      {id: 'docker', text: 'Docker rising', target: {page: 'evolution/docker'}},
+      {
+        id: 'microservices',
+        text: 'We split our app to follow micro-services logic',
+        target: {page: 'evolution/microservices'},
+      },
+      {
+        id: 'hard-in-production',
+        text: "But it's hard to maintain in production",
+        target: {page: 'evolution/hard-in-production'},
+      },
+      {
+        id: 'kubernetes',
+        text: 'Kubernetes solves some problems...',
+        target: {page: 'evolution/kubernetes'},
+      },
+      {
+        id: 'not-its-responsibility',
+        text: "But not all... it's not its responsability",
+        target: {page: 'evolution/not-its-responsibility'},
+      },
+      {id: 'istio-rises', text: 'Istio rises 🤩', target: {page: 'evolution/istio-rises'}},
+    ],
+  },
+  {
+    id: 'bingo',
+    text: 'Bingo',
+    target: 'pending',
+    bullets: [
+      {id: 'bingo-microservices', text: 'Micro-services', target: 'pending'},
+      {id: 'bingo-docker', text: 'Docker', target: 'pending'},
+      {id: 'bingo-kubernetes', text: 'Kubernetes', target: 'pending'},
+      {id: 'bingo-more', text: '...', target: 'pending'},
+    ],
+  },
+  {
+    id: 'presentation',
+    text: 'Presentation',
+    target: 'pending',
+    bullets: [
+      {id: 'me', text: 'Me, Myself and I', target: 'pending'},
+      {id: 'stack-labs', text: 'Stack-Labs', target: 'pending'},
+      {id: 'open-source', text: 'Open source', target: 'pending'},
+      {
+        id: 'toulouse',
+        text: 'Work for someone with 🛰 and ✈ in TLS',
+        target: 'pending',
+      },
+    ],
+  },
+  {
+    id: 'history',
+    text: 'History of Istio',
+    target: 'pending',
+    bullets: [
+      {
+        id: 'who',
+        text: 'Who is behind istio',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'lyft-ibm-google',
+            text: 'Lyft, IBM and Google',
+            target: 'pending',
+            bullets: [{id: 'release-tweet', text: 'Release tweet of Istio', target: 'pending'}],
+          },
+          {
+            id: 'release-0-1',
+            text: 'Release 0.1.0 > https://istio.io/blog/2017/0.1-announcement/',
+            url: 'https://istio.io/blog/2017/0.1-announcement/',
+            target: 'pending',
+          },
+          {
+            id: 'zero-dot-x',
+            text: 'Huge modification during 0.x version (especially 0.7 to 0.8)',
+            target: 'pending',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'goal',
+    text: 'What is the main goal of Istio ?',
+    target: 'pending',
+    bullets: [
+      {
+        id: 'reliable',
+        text: 'Writing reliable, loosely coupled, production-grade applications based on micro-services',
+        target: 'pending',
+      },
+      {
+        id: 'technology-agnostic',
+        text: 'Be technology agnostic',
+        target: 'pending',
+        bullets: [
+          {id: 'application-view', text: 'From application POV', target: 'pending'},
+          {id: 'infrastructure-view', text: 'From infrastructure POV', target: 'pending'},
+        ],
+      },
+      {
+        id: 'observability-for-dev-and-ops',
+        text: 'Improve observability for dev and ops',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'monolith-and-microservices',
+            text: 'Comparison between the monolith model and micro-services model',
+            target: 'pending',
+            bullets: [
+              {id: 'local-vs-remote', text: 'local call VS remote call', target: 'pending'},
+            ],
+          },
+          {
+            id: 'distributed-tools',
+            text: 'Distributed system requires distributed tools...',
+            target: 'pending',
+            bullets: [{id: 'same-tools', text: 'But our tools doesnt change', target: 'pending'}],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'architecture',
+    text: 'Architecture of istio',
+    target: 'pending',
+    bullets: [
+      {
+        id: 'service-mesh',
+        text: 'Service Mesh',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'mesh-description',
+            text: 'Description of Service Mesh',
+            target: 'pending',
+            bullets: [
+              {
+                id: 'additional-layer',
+                text: 'Additional layer between Infrastructure and Services',
+                target: 'pending',
+              },
+            ],
+          },
+        ],
+      },
+      {id: 'data-plane', text: 'Data Plane', target: 'pending'},
+      {
+        id: 'control-plane',
+        text: 'Control Plane',
+        target: 'pending',
+        bullets: [
+          {id: 'pilot', text: 'Pilot', target: 'pending'},
+          {id: 'mixer', text: 'Mixer', target: 'pending'},
+          {id: 'citadel', text: 'Citadel', target: 'pending'},
+          {id: 'galley', text: 'Galley', target: 'pending'},
+        ],
+      },
+      {
+        id: 'envoy-sidecar',
+        text: 'Envoy',
+        target: 'pending',
+        bullets: [{id: 'injection', text: 'auto-injection of envoy', target: 'pending'}],
+      },
+    ],
+  },
+  {
+    id: 'kubernetes-and-istio',
+    text: 'K8S and Istio',
+    target: 'pending',
+    bullets: [
+      {id: 'responsibility', text: 'Responsibility of each one', target: 'pending'},
+      {
+        id: 'dev-and-ops',
+        text: 'Dev & Ops POV (vern diagram between K8S and Istio responsibility)',
+        target: 'pending',
+      },
+      {
+        id: 'more-yaml',
+        text: 'New objects available... more YAML files !',
+        target: 'pending',
+      },
+      {
+        id: 'virtualservices',
+        text: 'VirtualServices & Destination Rules',
+        target: 'pending',
+      },
+      {id: 'service-entry-and-gateway', text: 'Service Entry & Gateway', target: 'pending'},
+    ],
+  },
+  {
+    id: 'connect-and-control',
+    text: 'Connect and Control',
+    target: 'pending',
+    bullets: [
+      {
+        id: 'new-pattern',
+        text: 'New pattern of deployment',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'in-kubernetes',
+            text: 'What was in K8S (Ingress|Service|Deployment|ReplicaSet|Pods)',
+            target: 'pending',
+          },
+          {id: 'what-istio-adds', text: 'What Istio add to this ❤️', target: 'pending'},
+        ],
+      },
+      {
+        id: 'canary',
+        text: 'Canary Deployment',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'canary-headers',
+            text: 'Headers (routing & more)',
+            second: 1184,
+            url: 'https://youtu.be/pi-ABBZ1AIw?t=1184',
+            target: 'pending',
+          },
+        ],
+      },
+      {
+        id: 'mirroring',
+        text: 'Traffic mirroring',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'mirroring-evolution',
+            text: 'Follow the evolution without users on it',
+            second: 1458,
+            url: 'https://youtu.be/pi-ABBZ1AIw?t=1458',
+            target: 'pending',
+          },
+        ],
+      },
+      {
+        id: 'blue-green',
+        text: 'Blue/Green Deployment',
+        target: 'pending',
+        bullets: [
+          {
+            id: 'multi-version',
+            text: 'Managing multi version in production',
+            second: 1795,
+            url: 'https://youtu.be/pi-ABBZ1AIw?t=1795',
+            target: 'pending',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'observability',
+    text: 'Observability',
+    target: 'pending',
+    bullets: [
+      {id: 'grafana', text: 'Graphana', target: 'pending'},
+      {id: 'zipkin', text: 'Zipkin', target: 'pending'},
+      {id: 'jaeger', text: 'Jaeger & Open-Tracing', target: 'pending'},
+    ],
+  },
+  {
+    id: 'security',
+    text: 'Security',
+    target: 'pending',
+    bullets: [
+      {id: 'security-as-a-service', text: 'Security as a service', target: 'pending'},
+      {id: 'mtls', text: 'mTLS', target: 'pending'},
+      {id: 'jwt-oidc', text: 'JWT/OIDC + definitions', target: 'pending'},
+    ],
+  },
+  {
+    id: 'envoy',
+    text: 'Envoy',
+    target: 'pending',
+    bullets: [
+      {
+        id: 'load-balancing',
+        text: 'Supports many load-balancing algorithm',
+        target: 'pending',
+      },
+      {
+        id: 'retries',
+        text: 'Fine tuning of retries and budget > https://istio.io/docs/concepts/traffic-management/#fine-tuning',
+        url: 'https://istio.io/docs/concepts/traffic-management/#fine-tuning',
+        target: 'pending',
+      },
+    ],
+  },
+];
+
+/** The line with that id as a chapter's head quotes it: section, then line. */
+export function talkLine(id: string): string | undefined {
+  for (const section of TALK) {
+    if (section.id === id) return section.text;
+    const line = find(section.bullets ?? [], id);
+    if (line !== undefined) return `${section.text}, ${line.text}`;
+  }
+  return undefined;
+}
+
+function find(bullets: readonly TalkBullet[], id: string): TalkBullet | undefined {
+  for (const bullet of bullets) {
+    const found = bullet.id === id ? bullet : find(bullet.bullets ?? [], id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

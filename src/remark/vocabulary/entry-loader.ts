@@ -1,0 +1,60 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import type {ShownTerm} from '../../data/shown-words';
+import type {GlossaryEntry} from '../../data/types';
+import {dataFiles, findEntry, readCourseData, type CourseData} from './data';
+import {pageFile, pagePath} from './page';
+import type {Kind} from './words';
+
+/** What this loader uses of the bundler (https://rspack.rs/api/loader-api/context). */
+interface LoaderContext {
+  rootContext: string;
+  getOptions(): {kind?: Kind; id?: string; page?: string};
+  addDependency(file: string): void;
+  addMissingDependency(file: string): void;
+}
+
+function shownTerm(root: string, page: string, entry: GlossaryEntry): ShownTerm {
+  const {term, definition, french} = entry;
+  const file = pageFile(entry.page);
+  const linked = file !== page && existsSync(join(root, file));
+  return {term, definition, french, ...(linked && {path: pagePath(entry.page)})};
+}
+
+/** What the component needs of an entry: data for tests and reference pages stays out of the page. */
+function shownEntry(root: string, page: string, data: CourseData, kind: Kind, id: string): unknown {
+  const entry = findEntry(data, kind, id);
+  if (entry === undefined) throw new Error(`${page}: src/data/${kind} has no \`${id}\``);
+  switch (kind) {
+    case 'glossary':
+      return shownTerm(root, page, entry as GlossaryEntry);
+    case 'sources': {
+      const {title, url} = entry as CourseData['sources'][number];
+      return {id, title, url};
+    }
+    case 'then-and-now': {
+      const {title, then, now, checkedAgainst} = entry as CourseData['then-and-now'][number];
+      return {id, title, then, now, checkedAgainst};
+    }
+    case 'talk':
+    case 'quizzes':
+      return entry;
+  }
+}
+
+/** Turns the import of one entry of the typed data into that entry alone. */
+export default function entryLoader(this: LoaderContext): string {
+  const {kind = 'glossary', id = '', page = ''} = this.getOptions();
+  const root = this.rootContext;
+  for (const file of dataFiles(root)) this.addDependency(file);
+  const data = readCourseData(root);
+  const teaches = data.glossary.find(entry => kind === 'glossary' && entry.id === id)?.page;
+  if (teaches !== undefined) {
+    // A page that appears or goes away changes the link of its terms.
+    const file = join(root, pageFile(teaches));
+    if (existsSync(file)) this.addDependency(file);
+    else this.addMissingDependency(file);
+  }
+  const shown = shownEntry(root, page, data, kind, id);
+  return `export default ${JSON.stringify(shown)};`;
+}

@@ -1,0 +1,150 @@
+import {isAbsolute, relative, sep} from 'node:path';
+import type {Program} from 'estree';
+import {valueToEstree} from 'estree-util-value-to-estree';
+import type {Code, Heading, Root, RootContent} from 'mdast';
+import type {MdxJsxAttribute, MdxJsxFlowElement, MdxjsEsm} from 'mdast-util-mdx';
+import {visit} from 'unist-util-visit';
+import type {VFile} from 'vfile';
+import {importNode} from '../code';
+import {checkTree, isElement, textAttribute, type Element} from './check';
+import {MODULES, readCourseData, type CourseData} from './data';
+import {WORDS, type Kind} from './words';
+
+/** Name under which `entry-loader` is known to the bundler (`src/plugins/living-data.ts`). */
+const LOADER = 'entry-loader';
+
+/** Numbered list of the sources of a page; no word of the vocabulary, the build adds it. */
+const SOURCE_LIST = 'SourceList';
+
+type Expression = ReturnType<typeof valueToEstree>;
+
+function expressionAttribute(name: string, expression: Expression): MdxJsxAttribute {
+  const estree: Program = {
+    type: 'Program',
+    sourceType: 'module',
+    body: [{type: 'ExpressionStatement', expression}],
+  };
+  return {
+    type: 'mdxJsxAttribute',
+    name,
+    value: {type: 'mdxJsxAttributeValueExpression', value: '', data: {estree}},
+  };
+}
+
+const identifier = (name: string): Expression => ({type: 'Identifier', name});
+
+/** Imports of entries of typed data, each once a page, so that a page carries what it uses and no more. */
+class EntryImports {
+  readonly nodes: MdxjsEsm[] = [];
+  readonly #names = new Map<string, string>();
+
+  /** The name that the compiled page knows the entry by. */
+  nameOf(kind: Kind, id: string, page: string): string {
+    const key = `${kind}/${id}`;
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = `entry${this.#names.size}`;
+      this.#names.set(key, name);
+      const query = `kind=${kind}&id=${encodeURIComponent(id)}&page=${encodeURIComponent(page)}`;
+      this.nodes.push(importNode(name, `!!${LOADER}?${query}!@site/src/data/${MODULES[kind]}`));
+    }
+    return name;
+  }
+}
+
+/** YAML that an entry names, as the fence an author would write; the step for code draws it. */
+function fence(file: string): Code {
+  return {type: 'code', lang: 'yaml', meta: `file=${file}`, value: ''};
+}
+
+/** Files of an entry in the order of its parts; the component gets them as children in the same order. */
+function filesOf(data: CourseData, kind: Kind, id: string): string[] {
+  if (kind === 'quizzes') {
+    const quiz = data.quizzes.find(entry => entry.id === id);
+    return quiz?.questions.flatMap(({file}) => file ?? []) ?? [];
+  }
+  if (kind === 'then-and-now') {
+    const entry = data['then-and-now'].find(candidate => candidate.id === id);
+    return [entry?.then.file, entry?.now.file].flatMap(file => file ?? []);
+  }
+  return [];
+}
+
+function sourcesOf(element: Element, data: CourseData): readonly string[] {
+  const id = textAttribute(element, 'id') ?? '';
+  if (element.name === 'Source') return [id];
+  if (element.name !== 'ThenNow') return [];
+  return data['then-and-now'].find(entry => entry.id === id)?.sources ?? [];
+}
+
+function heading({text, id}: {text: string; id: string}): Heading {
+  return {
+    type: 'heading',
+    depth: 2,
+    children: [{type: 'text', value: text}],
+    data: {hProperties: {id}},
+  };
+}
+
+function insertHeadings(tree: Root): void {
+  tree.children = tree.children.flatMap((node): RootContent[] => {
+    const word = isElement(node) ? WORDS[node.name ?? ''] : undefined;
+    return word?.heading === undefined ? [node] : [heading(word.heading), node];
+  });
+}
+
+/**
+ * Holds a page to the vocabulary and hands each word its entry of the typed data. Runs before all other steps, because it judges the page as
+ * its author wrote it, and because headings it adds belong to the table of contents.
+ *
+ * @throws Error with one line for each mistake: `docs/01-evolution/docker.mdx:12: what is wrong and what to do`.
+ */
+export function remarkVocabulary({root}: {root: string}) {
+  return (tree: Root, file: VFile): void => {
+    const page = isAbsolute(file.path) ? relative(root, file.path).split(sep).join('/') : file.path;
+    const data = readCourseData(root);
+    const problems = checkTree(tree, data);
+    if (problems.length > 0) {
+      throw new Error(problems.map(({line, message}) => `${page}:${line}: ${message}`).join('\n'));
+    }
+    const imports = new EntryImports();
+    const sources: string[] = [];
+    const elements: Element[] = [];
+    visit(tree, node => {
+      if (isElement(node)) elements.push(node);
+    });
+    for (const element of elements) {
+      for (const id of sourcesOf(element, data)) if (!sources.includes(id)) sources.push(id);
+    }
+    for (const element of elements) {
+      const kind = WORDS[element.name ?? '']?.kind;
+      const id = textAttribute(element, 'id');
+      if (kind === undefined || id === undefined) continue;
+      const cited = sourcesOf(element, data);
+      element.attributes = [
+        expressionAttribute('entry', identifier(imports.nameOf(kind, id, page))),
+      ];
+      if (element.name === 'Source' || element.name === 'ThenNow') {
+        const numbers = cited.map(source => sources.indexOf(source) + 1);
+        element.attributes.push(expressionAttribute('numbers', valueToEstree(numbers)));
+      }
+      const files = filesOf(data, kind, id);
+      if (files.length > 0) (element as MdxJsxFlowElement).children = files.map(fence);
+    }
+    insertHeadings(tree);
+    if (sources.length > 0) {
+      tree.children.push({
+        type: 'mdxJsxFlowElement',
+        name: SOURCE_LIST,
+        attributes: [
+          expressionAttribute('entries', {
+            type: 'ArrayExpression',
+            elements: sources.map(id => identifier(imports.nameOf('sources', id, page))),
+          }),
+        ],
+        children: [],
+      });
+    }
+    tree.children.unshift(...imports.nodes);
+  };
+}
