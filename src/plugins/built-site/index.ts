@@ -7,7 +7,9 @@ import {PERMALINKS} from '../../data/permalinks';
 import {REDIRECTS} from '../../data/permalinks/redirects';
 import {QUIZZES} from '../../data/quizzes';
 import {SOURCES} from '../../data/sources';
+import {TALK} from '../../data/talk';
 import {THEN_AND_NOW} from '../../data/then-and-now';
+import {flattenTalk} from '../../remark/vocabulary/data';
 import {
   type HeadFacts,
   headTags,
@@ -90,7 +92,7 @@ export function builtSite({siteDir, siteConfig, baseUrl, outDir}: LoadContext): 
     sources: SOURCES,
     thenAndNow: THEN_AND_NOW,
     quizzes: QUIZZES,
-    moments: new Map(),
+    moments: new Map(flattenTalk(TALK).map(({id, ...moment}) => [id, moment])),
   };
 
   return {
