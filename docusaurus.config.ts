@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {Config} from '@docusaurus/types';
 import type {Options, ThemeConfig} from '@docusaurus/preset-classic';
@@ -5,10 +6,12 @@ import {readSite} from './site.config';
 import {courseFrontMatter} from './src/plugins/reading-time';
 import {voyage} from './src/plugins/voyage';
 import {builtSite} from './src/plugins/built-site';
+import {diagrams} from './src/plugins/diagrams';
 import {leanClient} from './src/plugins/lean-client';
 import {livingData} from './src/plugins/living-data';
 import {livingYaml} from './src/plugins/living-yaml';
 import {remarkCode} from './src/remark/code';
+import {remarkDiagrams} from './src/remark/diagrams';
 import {remarkVocabulary} from './src/remark/vocabulary';
 import {talkLine} from './src/data/talk';
 
@@ -16,7 +19,10 @@ const site = readSite(process.env);
 
 /** Build-time steps over the Markdown tree, the same for docs, blog and pages. */
 const markdown = {
-  beforeDefaultRemarkPlugins: [[remarkVocabulary, {root: __dirname}]],
+  beforeDefaultRemarkPlugins: [
+    [remarkVocabulary, {root: __dirname}],
+    [remarkDiagrams, {root: __dirname}],
+  ],
   remarkPlugins: [[remarkCode, {root: __dirname}]],
 } satisfies Extract<Options['pages'], object>;
 
@@ -43,7 +49,7 @@ const config: Config = {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
-  plugins: [builtSite, voyage, livingYaml, livingData, leanClient],
+  plugins: [builtSite, voyage, livingYaml, livingData, diagrams, leanClient],
   presets: [
     [
       'classic',
@@ -52,6 +58,8 @@ const config: Config = {
           sidebarPath: './sidebars.ts',
           routeBasePath: 'docs',
           breadcrumbs: false,
+          // A copy without history still builds; it has no dates to tell.
+          showLastUpdateTime: existsSync(path.join(__dirname, '.git')),
           ...(editUrl === undefined ? {} : {editUrl}),
           ...markdown,
         },
@@ -78,7 +86,10 @@ const config: Config = {
     navbar: {
       title: site.title,
       hideOnScroll: true,
-      items: [{label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'}],
+      items: [
+        {label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'},
+        {label: 'Log book', to: '/blog', activeBasePath: '/blog'},
+      ],
     },
     footer: {links: sourceLinks},
     image: 'social-card.png',
