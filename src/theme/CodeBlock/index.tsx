@@ -1,4 +1,4 @@
-import {useRef, type ReactNode} from 'react';
+import {Fragment, useRef, type ReactNode} from 'react';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import type {ShownCode, SinceStep} from '@site/src/data/shown-code';
 import {CopyButton} from './CopyButton';
@@ -8,7 +8,18 @@ import {useOverflow} from './useOverflow';
 const lines = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
 
 function FileLink({file, name}: {file: string; name: string}) {
-  return <a href={useBaseUrl(`/${file}`)}>{name}</a>;
+  return (
+    <a href={useBaseUrl(`/${file}`)}>
+      {name.split('/').map((part, index) => (
+        // A long path breaks between folders, not inside a word.
+        <Fragment key={`${index}${part}`}>
+          {index > 0 && '/'}
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </a>
+  );
 }
 
 function Since({since}: {since: SinceStep}) {
