@@ -110,6 +110,23 @@ function checkElement(element: Element, data: CourseData): string[] {
   return problems;
 }
 
+const isInlineWord = (node: Nodes | undefined) =>
+  node !== undefined && isElement(node) && ['Term', 'Source'].includes(node.name ?? '');
+
+/**
+ * A line that begins with an inline word: Prettier takes it for a block and parts the sentence. Seen here as a paragraph that
+ * begins with such a word while the one before it ends in the middle of a sentence.
+ */
+function partedSentence(block: Nodes, before: Nodes | undefined): boolean {
+  if (isInlineWord(block)) return true;
+  return (
+    block.type === 'paragraph' &&
+    isInlineWord(block.children[0]) &&
+    before?.type === 'paragraph' &&
+    !/[.!?:…][)”’"']*$/.test(toString(before).trim())
+  );
+}
+
 type Directive = ContainerDirective | LeafDirective;
 
 /** Everything on a page that the vocabulary does not allow. Sees the tree as it was written, before any other step. */
@@ -117,6 +134,14 @@ export function checkTree(tree: Root, data: CourseData): Problem[] {
   const problems: Problem[] = [];
   const headings = new Map<string, number>();
   const words = new Map<string, number>();
+  for (const [index, block] of tree.children.entries()) {
+    if (!partedSentence(block, tree.children[index - 1])) continue;
+    problems.push({
+      line: block.position?.start.line ?? 1,
+      message:
+        'this line begins with a <Term> or <Source> in the middle of a sentence, which parts the paragraph: join it to the line before',
+    });
+  }
   visit(tree, node => {
     const line = node.position?.start.line ?? 1;
     const say = (message: string) => problems.push({line, message});
@@ -175,5 +200,5 @@ export function checkTree(tree: Root, data: CourseData): Problem[] {
         }
     }
   });
-  return problems;
+  return problems.sort((a, b) => a.line - b.line);
 }
