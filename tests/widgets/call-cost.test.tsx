@@ -104,6 +104,7 @@ describe('the widget', () => {
   it('is drawn on the server with the figures of the chapter', () => {
     const html = renderToString(<CallCost />);
     expect(html).toContain('10 × 0.5 ms = 5 ms');
+    expect(html.replaceAll('<!-- -->', '')).toContain('0.5 ms = 5,000 local calls of 100 ns');
     expect(html.match(/<rect/g)).toHaveLength(10 + 2);
   });
 

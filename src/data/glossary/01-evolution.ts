@@ -170,6 +170,14 @@ export const evolution: readonly GlossaryEntry[] = [
     page: 'evolution/kubernetes',
   },
   {
+    id: 'namespace',
+    term: 'namespace',
+    forms: ['namespaces'],
+    french: 'namespace (m), espace de noms (m)',
+    definition: 'A named part of a cluster. Names of objects are unique within it.',
+    page: 'evolution/kubernetes',
+  },
+  {
     id: 'pod',
     term: 'Pod',
     forms: ['pods'],

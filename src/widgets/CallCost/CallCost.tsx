@@ -1,6 +1,6 @@
 import {useId, useState} from 'react';
-import {formatChance, formatDuration} from '../_kit/format';
-import {costOf, ROUND_TRIP_MS, type Order} from './cost';
+import {formatChance, formatCount, formatDuration} from '../_kit/format';
+import {costOf, LOCAL_CALL_MS, ROUND_TRIP_MS, type Order} from './cost';
 import {Timeline} from './Timeline';
 import styles from './styles.module.css';
 
@@ -99,6 +99,11 @@ export function CallCost() {
       <Timeline calls={calls} order={order} success={success} />
 
       <dl className={styles.formulas}>
+        <dt>One network call</dt>
+        <dd>
+          {latency} = {formatCount(latencyMs / LOCAL_CALL_MS)} local calls of{' '}
+          {formatDuration(LOCAL_CALL_MS)}
+        </dd>
         <dt>The page waits</dt>
         <dd>
           {order === 'sequence'

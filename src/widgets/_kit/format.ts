@@ -3,6 +3,11 @@ function short(value: number): string {
   return value.toLocaleString('en', {maximumSignificantDigits: 3});
 }
 
+/** A whole number with its thousands set apart, such as `5,000`. */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
 /** A duration such as `1.2 s`, `0.5 ms`, `5 µs` or `100 ns`. */
 export function formatDuration(ms: number): string {
   if (ms >= 1000) return `${short(ms / 1000)} s`;
