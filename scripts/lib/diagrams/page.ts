@@ -1,13 +1,15 @@
 import type {Mermaid} from 'mermaid';
+import type * as drawingModule from '../../../src/theme/Mermaid/drawing';
 import type {Parts} from './twin';
 
-/** `src/theme/Mermaid/drawing.ts`, loaded beside this file. */
-type Drawing = typeof import('../../../src/theme/Mermaid/drawing');
+/** Loaded beside this file, not by it. */
+type Drawing = typeof drawingModule;
 
 /** What Chromium hands back for one diagram. */
 export interface Drawn {
   svg: string;
   parts: Parts;
+  width: number;
   tooLong: string[];
 }
 
@@ -90,7 +92,7 @@ function partsOfState(db: StateDb): Parts {
 
 /** Draws one diagram in the page it is called in. */
 export async function draw(mermaid: Mermaid, drawing: Drawing, id: string, source: string): Promise<Drawn> {
-  mermaid.initialize(drawing.CONFIG as unknown as Parameters<Mermaid['initialize']>[0]);
+  mermaid.initialize(drawing.CONFIG);
   const {db, type} = await mermaid.mermaidAPI.getDiagramFromText(source);
   const parts =
     type === 'sequence'
@@ -104,8 +106,8 @@ export async function draw(mermaid: Mermaid, drawing: Drawing, id: string, sourc
   document.body.replaceChildren(place);
   const element = place.querySelector('svg');
   if (element === null) throw new Error('Mermaid returned no drawing.');
-  const tooLong = drawing.finish(element);
-  return {svg: new XMLSerializer().serializeToString(element), parts, tooLong};
+  const size = drawing.finish(element);
+  return {svg: new XMLSerializer().serializeToString(element), parts, ...size};
 }
 
 /** Width of a sentence in the font of the drawing, in pixels at 100 px: tells whether the machine has that font. */

@@ -26,6 +26,9 @@ window.draw = (id, source) => draw(mermaid, drawing, id, source);
 window.widthOfSample = () => widthOfSample(drawing);
 </script>`;
 
+/** Widest picture: the column of text, at the smallest letters (`SMALLEST` in `src/theme/Mermaid/Figure.tsx`). */
+const WIDEST = 740;
+
 /** In DejaVu Sans and Verdana the sample is wider; in narrower faces boxes would be too small for some readers. */
 const LEAST_WIDTH = 960;
 
@@ -104,14 +107,20 @@ export async function renderDiagrams(
     await prepare(page, root);
     for (const {hash, source} of diagrams) {
       const id = `d${hash}`;
-      const drawn = (await page.evaluate(
+      const drawn = await page.evaluate<Drawn>(
         `window.draw(${JSON.stringify(id)}, ${JSON.stringify(source)})`,
-      )) as Drawn;
+      );
       const [long] = drawn.tooLong;
       if (long !== undefined) {
         refused.set(
           hash,
           `the label line "${long}" is too long for a phone: break it with <br/>`,
+        );
+      }
+      if (drawn.width > WIDEST) {
+        refused.set(
+          hash,
+          `the drawing is ${drawn.width} units wide, more than ${WIDEST}: break labels with <br/>, or put fewer boxes side by side`,
         );
       }
       const unknown = /unknown [^"]*/.exec(drawn.svg)?.[0];

@@ -1,4 +1,5 @@
 import {JSDOM} from 'jsdom';
+import type {Mermaid} from 'mermaid';
 
 /** A mistake that Mermaid finds; `line` counts from 1, the line after the opening fence. */
 export interface SyntaxMistake {
@@ -6,10 +7,10 @@ export interface SyntaxMistake {
   message: string;
 }
 
-let loading: Promise<typeof import('mermaid').default> | undefined;
+let loading: Promise<Mermaid> | undefined;
 
 /** Mermaid's parser cleans labels with DOMPurify and so asks for a window, but not for a browser. */
-function loadMermaid() {
+function loadMermaid(): Promise<Mermaid> {
   loading ??= (async () => {
     if (!('window' in globalThis)) {
       const {window} = new JSDOM('');

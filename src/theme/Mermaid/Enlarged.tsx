@@ -1,10 +1,16 @@
-import {useEffect, useId, useLayoutEffect, useRef, useState} from 'react';
+import {useCallback, useEffect, useId, useLayoutEffect, useRef, useState} from 'react';
 import styles from './styles.module.css';
 
 /** Smallest and largest size of the drawing, and one press of a button, as factors. */
 const LEAST = 0.3;
 const MOST = 6;
 const STEP = 1.3;
+
+const SCROLLS_BY_KEYBOARD = {
+  role: 'region',
+  'aria-label': 'Drawing, scrolls',
+  tabIndex: 0,
+} as const;
 
 const limit = (zoom: number) => Math.min(MOST, Math.max(LEAST, zoom));
 
@@ -43,11 +49,11 @@ export default function Enlarged({title, svg, width, height, onClose}: Props) {
   // Ids are the page's already; the copy needs its own.
   const copy = svg.replace(/(\bid="|#|labelledby="| )(d[0-9a-f]{12})/g, '$1big-$2');
 
-  const fit = () => {
+  const fit = useCallback(() => {
     const room = view.current;
     if (room === null) return;
     setZoom(limit(Math.min((room.clientWidth - 32) / width, (room.clientHeight - 32) / height, 2)));
-  };
+  }, [width, height]);
   const change = (factor: number, at?: Point) => {
     anchor.current = at;
     setZoom(now => limit((now ?? 1) * factor));
@@ -56,8 +62,7 @@ export default function Enlarged({title, svg, width, height, onClose}: Props) {
   useEffect(() => {
     dialog.current?.showModal();
     fit();
-    // Once: the dialog opens with the drawing as large as fits.
-  }, []);
+  }, [fit]);
 
   useLayoutEffect(() => {
     const room = view.current;
@@ -134,9 +139,7 @@ export default function Enlarged({title, svg, width, height, onClose}: Props) {
       <div
         ref={view}
         className={styles.view}
-        role="region"
-        aria-label="Drawing, scrolls"
-        tabIndex={0}
+        {...SCROLLS_BY_KEYBOARD}
         onPointerMove={event => {
           if (event.pointerType !== 'mouse' || event.buttons !== 1) return;
           event.currentTarget.scrollBy(-event.movementX, -event.movementY);

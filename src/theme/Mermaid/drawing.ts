@@ -91,9 +91,10 @@ export const CONFIG = {
     htmlLabels: false,
     useMaxWidth: false,
     curve: 'basis',
-    padding: 16,
-    nodeSpacing: 36,
-    rankSpacing: 48,
+    padding: 13,
+    nodeSpacing: 26,
+    rankSpacing: 44,
+    subGraphTitleMargin: {top: 3, bottom: 9},
     wrappingWidth: 2000,
   },
   sequence: {
@@ -254,7 +255,7 @@ function bake(svg: SVGSVGElement): void {
 function joinWords(svg: SVGSVGElement): void {
   for (const line of svg.querySelectorAll('tspan.text-outer-tspan')) {
     if (line.querySelector('[font-weight], [font-style]') === null)
-      line.textContent = line.textContent;
+      line.replaceChildren(line.textContent);
   }
 }
 
@@ -264,6 +265,7 @@ function dimDetails(svg: SVGSVGElement): void {
     Array.from(node.querySelectorAll('tspan.row')).forEach((line, index) => {
       if (index === 0) return;
       line.setAttribute('font-size', String(DETAIL_SIZE));
+      line.setAttribute('dy', '1.32em');
       line.setAttribute('fill', 'var(--d-ink-2)');
     });
   }
@@ -537,9 +539,9 @@ function sweep(svg: SVGSVGElement): void {
  * Makes a drawing of Mermaid, which stands in the document, one of the course: colours by name, signs on boxes and arrows,
  * nothing that depends on a style sheet.
  *
- * @returns lines of labels that are too long, as an author would look for them
+ * @returns its width, and lines of labels that are too long, as an author would look for them
  */
-export function finish(svg: SVGSVGElement): string[] {
+export function finish(svg: SVGSVGElement): {width: number; tooLong: string[]} {
   bake(svg);
   markNodes(svg);
   markEdges(svg);
@@ -574,5 +576,5 @@ export function finish(svg: SVGSVGElement): string[] {
   );
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-labelledby', names.join(' '));
-  return tooLong;
+  return {width: size.width, tooLong};
 }
