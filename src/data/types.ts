@@ -12,6 +12,8 @@ export interface GlossaryEntry {
   term: string;
   /** Other written forms that mean the same (plural, verb, spelling), lower case. */
   forms?: readonly string[];
+  /** Its forms are everyday words too: pages before its own may use them in that meaning. */
+  everyday?: true;
   /** The French twin, as used in French texts on Istio and Kubernetes. */
   french: string;
   /** One or two sentences a newcomer understands. */
