@@ -1,7 +1,11 @@
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 
-const alias = {'@site': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')};
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = {
+  '@site': at('.').replace(/\/$/, ''),
+  '@docusaurus/Link': at('tests/widgets/stubs/Link.tsx'),
+};
 
 /** `site` reads the built site and runs after the build (`npm run test:site`); the others need no build. */
 export default defineConfig({

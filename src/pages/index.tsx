@@ -8,7 +8,7 @@ import {VoyageList} from '@site/src/components/Chart/VoyageList';
 import {berthOf} from '@site/src/components/Chart/voyage';
 import {Doors} from '@site/src/components/Landing/Doors';
 import {classes} from '@site/src/components/classes';
-import {useProgress} from '@site/src/components/progress';
+import {ProgressControls, useProgress} from '@site/src/components/progress';
 import CanaryRule from './_canary-rule.mdx';
 import styles from './index.module.css';
 
@@ -91,17 +91,27 @@ export default function Landing() {
               what a page simulates.
             </p>
           </section>
-          <section className={styles.aside} aria-labelledby="not-for">
-            <h2 id="not-for">Who it is not for</h2>
-            <ul>
-              <li>You look up one field: the reference documentation of Istio is quicker.</li>
-              <li>
-                You run one application, or a few services in one language: chapter 1 shows what to
-                use instead.
-              </li>
-              <li>You have not met Kubernetes yet: learn Pod, Deployment and Service first.</li>
-            </ul>
-          </section>
+          <div className={styles.pair}>
+            <section aria-labelledby="not-for">
+              <h2 id="not-for">Who it is not for</h2>
+              <ul>
+                <li>You look up one field: the reference documentation of Istio is quicker.</li>
+                <li>
+                  You run one application, or a few services in one language: chapter 1 shows what
+                  to use instead.
+                </li>
+                <li>You have not met Kubernetes yet: learn Pod, Deployment and Service first.</li>
+              </ul>
+            </section>
+            <section aria-labelledby="your-voyage">
+              <h2 id="your-voyage">Your voyage</h2>
+              <p>
+                Where you stopped and what you read stays in this browser and goes nowhere else.
+                Take it along to another one, or erase it.
+              </p>
+              <ProgressControls />
+            </section>
+          </div>
         </main>
       </Layout>
     </HtmlClassNameProvider>

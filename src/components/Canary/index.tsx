@@ -62,28 +62,28 @@ export function CanaryPicture() {
   return (
     <>
       <svg className={styles.wide} viewBox="0 0 700 250" role="img" aria-label={TITLE}>
-        <rect className={styles.service} x="1" y="94" width="150" height="62" rx="6" />
+        <rect className={styles.service} x="1" y="94" width="172" height="62" rx="6" />
         <text className={styles.name} x="24" y="121">
           ui
         </text>
         <text className={styles.note} x="24" y="141">
           copies the header
         </text>
-        <path className={styles.wire} d="M165 125H254" />
+        <path className={styles.wire} d="M187 125H262" />
         <g className={styles.v1}>
-          <path className={styles.wire} d="M254 125C334 125 350 61 430 61H554" />
+          <path className={styles.wire} d="M262 125C342 125 358 61 438 61H554" />
         </g>
         <g className={styles.v2}>
-          <path className={styles.wire} d="M254 125C334 125 350 189 430 189H554" />
+          <path className={styles.wire} d="M262 125C342 125 358 189 438 189H554" />
         </g>
-        <Sail x={137} y={108} width={28} height={34} />
-        <Request version="v1" x={192} y={125} />
-        <Request version="v2" x={228} y={125} />
-        <Request version="v1" x={318} y={107.5} />
-        <Request version="v2" x={366} y={168.5} />
+        <Sail x={159} y={108} width={28} height={34} />
+        <Request version="v1" x={206} y={125} />
+        <Request version="v2" x={238} y={125} />
+        <Request version="v1" x={326} y={107.5} />
+        <Request version="v2" x={374} y={168.5} />
         <Request version="v1" x={456} y={61} />
-        <Label version="v1" x={208} y={52} width={92} text="no header" />
-        <Label version="v2" x={208} y={178} width={122} text="version: beta" />
+        <Label version="v1" x={222} y={52} width={92} text="no header" />
+        <Label version="v2" x={222} y={178} width={122} text="version: beta" />
         <Pod version="v1" x={567} y={30} note="everyone" />
         <Pod version="v2" x={567} y={158} note="testers only" />
         <Sail x={553} y={44} width={28} height={34} />

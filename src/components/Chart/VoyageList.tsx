@@ -57,7 +57,7 @@ export function VoyageList({harbours, boat}: {harbours: readonly Harbour[]; boat
         <Boat x={boatX - 50} y={boatY - 17} width={30} height={30} />
       </svg>
       <ol>
-        {harbours.map((harbour, index) => {
+        {harbours.map(harbour => {
           const {number, name, href} = harbour;
           const stopped = number === boat.harbour ? boat.title : undefined;
           const text = (

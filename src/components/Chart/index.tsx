@@ -73,7 +73,7 @@ function Port({harbour, boat}: {harbour: Harbour; boat: Berth}) {
 
 /**
  * The sea chart of the voyage: every harbour a link with its name and length, the route between them, and the boat at the last
- * page read. Meant for 1100 px and more; below, `VoyageList` says the same from top to bottom.
+ * page read. Meant for 1200 px and more; below, `VoyageList` says the same from top to bottom.
  */
 export function Chart({harbours, boat}: {harbours: readonly Harbour[]; boat: Berth}) {
   const [boatX, boatY] = boatAt(boat.harbour);
@@ -110,10 +110,10 @@ export function Chart({harbours, boat}: {harbours: readonly Harbour[]; boat: Ber
             </text>
           ))}
         </g>
-        <text className={styles.sea} x="486" y="470">
+        <text className={styles.sea} x="500" y="467">
           Bay of Requests
         </text>
-        <text className={styles.bank} x="738" y="434">
+        <text className={styles.bank} x="738" y="440">
           Timeout Bank
         </text>
       </g>
@@ -141,18 +141,17 @@ export function Chart({harbours, boat}: {harbours: readonly Harbour[]; boat: Ber
       ))}
       <g aria-hidden="true" data-boat={boat.harbour}>
         <Boat x={boatX - 23} y={boatY - 40} width={46} height={46} />
-        <text className={styles.log} textAnchor={toPort ? 'end' : 'start'} x={wordX} y={boatY - 22}>
-          {boat.title === undefined ? (
-            <tspan x={wordX} dy="8">
-              You start here
+        <text
+          className={styles.log}
+          textAnchor={toPort ? 'end' : 'start'}
+          x={wordX}
+          y={boatY - (boat.title === undefined ? 12 : 20)}
+        >
+          {boat.title === undefined ? 'You start here' : 'You stopped at'}
+          {boat.title !== undefined && (
+            <tspan x={wordX} dy="17">
+              {boat.title}
             </tspan>
-          ) : (
-            <>
-              You stopped at
-              <tspan x={wordX} dy="17">
-                {boat.title}
-              </tspan>
-            </>
           )}
         </text>
       </g>

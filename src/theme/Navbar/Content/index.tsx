@@ -21,7 +21,9 @@ export default function NavbarContent() {
         ))}
       </ul>
       <div className={styles.tools}>
-        <SearchBar />
+        <div className={styles.search}>
+          <SearchBar />
+        </div>
         <NavbarColorModeToggle />
         <button
           className={classes('clean-btn', 'tool', styles.menu)}
