@@ -21,6 +21,7 @@ import {
 import {withPolicy} from './policy';
 import {writeSearchIndex} from './search-index';
 import {type BuiltFile, redirectFiles, shortLinkFiles} from './short-links';
+import {purgeStyleSheets} from './style-sheet';
 import {makeTwin, type PageSource, type TwinContext} from './twin';
 
 /** A page with an MDX source, in reading order. */
@@ -60,7 +61,7 @@ function docsInOrder(docs: DocsContent): string[] {
 }
 
 /**
- * What is made of the finished pages: search index, Markdown twins, files for machines, short links, and at the very end the
+ * What is made of the finished pages: search index, a lean style sheet, Markdown twins, files for machines, short links, and at the very end the
  * policy of each page, as it holds the hashes of what stands in it. Plugins' own `postBuild` hooks run side by side
  * (https://docusaurus.io/docs/api/plugin-methods/lifecycle-apis#postBuild), so the order is kept here, in one hook.
  */
@@ -133,6 +134,13 @@ export function builtSite({siteDir, siteConfig, baseUrl, outDir}: LoadContext): 
       const html = new Map(
         htmlFilesOf(outDir).map(file => [file, readFileSync(path.join(outDir, file), 'utf8')]),
       );
+      const sheets = await purgeStyleSheets(outDir, html.values());
+      for (const [file, text] of html) {
+        html.set(
+          file,
+          [...sheets].reduce((page, [old, renamed]) => page.replaceAll(old, renamed), text),
+        );
+      }
       const fileOf = ({path: place}: Page) => {
         const file = [`${place.slice(1)}.html`, `${place.slice(1)}/index.html`].find(it =>
           html.has(it),
