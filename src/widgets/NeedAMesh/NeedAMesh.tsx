@@ -49,7 +49,12 @@ function decisionOf({services, platform, languages, capacity, needs = []}: Parti
 
 function Result({decision, open}: {decision: Decision | undefined; open: number}) {
   if (!decision) {
-    return <>{open === 1 ? 'One question is' : `${open} questions are`} still open.</>;
+    return (
+      <>
+        {open === 1 ? 'One question is' : `${open} questions are`} still open. Your answer will
+        stand here, with its reasons.
+      </>
+    );
   }
   const {verdict, title, instead} = OUTCOMES[decision.outcome];
   return (
