@@ -41,6 +41,10 @@ beforeAll(() => {
     'examples/long/2.yaml',
     Array.from({length: 30}, (_, n) => `k${n}: ${n === 15 ? 2 : 1}\n`).join(''),
   );
+  plant(
+    'examples/long/3.yaml',
+    Array.from({length: 12}, (_, n) => `k${n}: ${n === 3 || n === 11 ? 2 : 1}\n`).join(''),
+  );
 });
 afterAll(() => {
   rmSync(root, {recursive: true});
@@ -97,7 +101,7 @@ describe('a fence with a file', () => {
       removed: 1,
     });
     expect(shown.html.match(/class="l add"/g)).toHaveLength(2);
-    expect(shown.html).toMatch(/<span class="l del"><span class="vh">removed: <\/span>.*80/);
+    expect(shown.html).toMatch(/<span class="l del"><span class="vh">removed: <\/span>.*>80</);
     expect(shown.html).toContain('<span class="vh">added: </span>');
   });
 
@@ -109,6 +113,12 @@ describe('a fence with a file', () => {
     ]);
     const open = textOf(html.replace(/<details>.*?<\/details>/gs, ''));
     expect(open.match(/k\d+/g)).toEqual(['k12', 'k13', 'k14', 'k15', 'k15', 'k16', 'k17', 'k18']);
+  });
+
+  it('does not fold a single line away', async () => {
+    const {html} = await yaml('file=examples/long/3.yaml since=examples/long/1.yaml');
+    // k7 alone lies farther than three lines from k3 and from k11.
+    expect(html.slice(0, html.indexOf('k11'))).not.toContain('<details>');
   });
 
   it('says of a broken example that it is wrong on purpose, and keeps the check out of sight', async () => {
