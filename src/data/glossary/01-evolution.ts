@@ -198,6 +198,7 @@ export const evolution: readonly GlossaryEntry[] = [
     id: 'kubernetes-deployment',
     term: 'Kubernetes Deployment',
     forms: ['deployment', 'deployments'],
+    everyday: true,
     french: 'Deployment (m)',
     definition:
       'The Kubernetes object that keeps the Pods of one application running and replaces one version by another, step by step.',
@@ -207,6 +208,7 @@ export const evolution: readonly GlossaryEntry[] = [
     id: 'kubernetes-service',
     term: 'Kubernetes Service',
     forms: ['service', 'services'],
+    everyday: true,
     french: 'Service (m)',
     definition:
       'The Kubernetes object that gives one stable name and address to Pods that come and go.',
