@@ -60,6 +60,12 @@ export const STEPS: readonly Step[] = [
     command: ['docusaurus', 'build'],
     counts: 'command',
   },
+  {
+    name: 'build:base',
+    guards: 'the build under another base URL, from a copy without git',
+    command: ['tsx', 'scripts/build-under-base.ts'],
+    counts: 'command',
+  },
   vitest('site', 'the built site: links, bytes, permanent links, policy, twins'),
   {
     name: 'e2e',
