@@ -25,7 +25,7 @@ export const evolution: readonly ThenNowEntry[] = [
     },
     now: {
       when: 'Since Spring Cloud 2020.0',
-      text: 'Those modules are removed. Netflix points new projects to Resilience4j. In a mesh, the proxy does much of this work.',
+      text: 'Those modules are removed. Netflix points new projects to Resilience4j.',
     },
     checkedAgainst: 'Spring Cloud 2020.0',
     sources: ['hystrix-status', 'spring-cloud-greenwich', 'spring-cloud-2020'],
