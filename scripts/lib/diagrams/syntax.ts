@@ -30,9 +30,11 @@ export async function findMistake(source: string): Promise<SyntaxMistake | undef
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = Number(/(?:error on line|at line) (\d+)/i.exec(message)?.[1]);
+    // At the end of a line Mermaid counts on, even past the last one.
+    const last = source.trimEnd().split('\n').length;
     // The sentence, without the drawing of the place: its line breaks are lost there.
     const expecting = /Expecting .*/.exec(message)?.[0];
     const text = expecting ?? message.split('\n')[0] ?? message;
-    return Number.isNaN(line) ? {message: text} : {line, message: text};
+    return Number.isNaN(line) ? {message: text} : {line: Math.min(line, last), message: text};
   }
 }

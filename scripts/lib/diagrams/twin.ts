@@ -16,8 +16,8 @@ export type Parts =
 const join = (names: readonly string[]) =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join('; ')} and ${names.at(-1)}`;
 
-/** Lines of a label, as a list in a sentence. */
-const spoken = (text: string) => text.split(' / ').join(', ');
+/** Lines of a label, as one. */
+const spoken = (text: string) => text.split(' / ').join(' ');
 
 /** Labels by id: the first line is the name, the others are added where two boxes share it. */
 function namesOf(labels: readonly {id: string; text: string}[]): Map<string, string> {
@@ -25,7 +25,7 @@ function namesOf(labels: readonly {id: string; text: string}[]): Map<string, str
   return new Map(
     labels.map(({id, text}) => {
       const isAlone = labels.every(other => other.id === id || first(other.text) !== first(text));
-      return [id, isAlone ? first(text) : text.split(' / ').join(' ')];
+      return [id, isAlone ? first(text) : spoken(text)];
     }),
   );
 }
@@ -56,8 +56,15 @@ function meaningOf(text: string, classes: readonly string[]): string {
 
 function ofFlowchart({nodes, edges, groups}: Extract<Parts, {kind: 'flowchart'}>): string[] {
   const name = namesOf([...groups.map(({id, title}) => ({id, text: title})), ...nodes]);
-  const called = (id: string) => name.get(id) ?? id;
-  const grouped = groups.map(({title, nodes: inside}) => sentence(`${title} holds ${join(inside.map(called))}`));
+  const full = new Map<string, string>();
+  // Two proxies, each in its pod: the pod tells them apart.
+  for (const {id} of nodes) {
+    const isShared = nodes.some(other => other.id !== id && name.get(other.id) === name.get(id));
+    const group = groups.find(({nodes: inside}) => inside.includes(id));
+    if (isShared && group !== undefined) full.set(id, `${name.get(id)} in ${group.title}`);
+  }
+  const called = (id: string) => full.get(id) ?? name.get(id) ?? id;
+  const grouped = groups.map(({title, nodes: inside}) => sentence(`${title} holds ${join(inside.map(id => name.get(id) ?? id))}`));
   const arrows = edges.map(({from, to, text, classes, both, directed}) => {
     const way = both || !directed ? `Between ${called(from)} and ${called(to)}` : `From ${called(from)} to ${called(to)}`;
     const kind = meaningOf(text, classes);
@@ -65,7 +72,7 @@ function ofFlowchart({nodes, edges, groups}: Extract<Parts, {kind: 'flowchart'}>
   });
   const told = nodes
     .map(({text, classes}) => ({text, meaning: meaningOf(text, classes)}))
-    .filter(({meaning}) => meaning !== '')
+    .filter(({text, meaning}) => meaning !== '' || text !== spoken(text))
     .map(({text, meaning}) => `${text}${meaning}`);
   const reached = new Set([...edges.flatMap(({from, to}) => [from, to]), ...groups.flatMap(group => group.nodes)]);
   const alone = nodes.filter(({id}) => !reached.has(id)).map(({text}) => text);
