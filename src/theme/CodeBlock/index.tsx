@@ -39,7 +39,7 @@ function Frame({
   children: (scroller: {
     ref: React.RefObject<HTMLDivElement | null>;
     className: string | undefined;
-    role: 'region';
+    role: 'group';
     'aria-label': string;
     tabIndex: 0 | undefined;
   }) => ReactNode;
@@ -68,7 +68,8 @@ function Frame({
       {children({
         ref,
         className: styles.scroller,
-        role: 'region',
+        // Not a landmark: a page has many of them.
+        role: 'group',
         'aria-label': since === undefined ? name : `${name}, what changed`,
         // Only what scrolls needs to be reached by keyboard; before hydration all might.
         tabIndex: overflows ? 0 : undefined,
