@@ -7,14 +7,16 @@ const root = path.resolve(__dirname, '..');
 
 /** The chart alone, in the shape in which other sites show a link: 1200 by 630 px. */
 const CARD = `
-  .navbar, .footer, main > :not(:first-child), main section a.btn, main section div > a { display: none !important; }
-  main.sheet-width { max-width: none; padding: 13px 15px; }
+  .navbar, .footer, main > :not(:first-child), main section .btn, main section p + p, [class*='extent'], [class*='log'] { display: none !important; }
+  main.sheet-width { max-width: none; padding: 26px 15px; }
+  main section h1 { font-size: 56px !important; }
+  main section p { font-size: 23px !important; max-width: none !important; }
   html { scrollbar-width: none; }
 `;
 
-/** `npm run social-card`, after `npm run build`: photographs the chart of the landing page. */
+/** `npm run social-card`, after `npm run build`: photographs the chart of the landing page; another folder with a built site can be named. */
 async function main(): Promise<void> {
-  const site = await startSiteServer({directory: path.join(root, 'build')});
+  const site = await startSiteServer({directory: path.resolve(root, process.argv[2] ?? 'build')});
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ['--no-sandbox', '--disable-background-networking'],

@@ -45,16 +45,17 @@ function Port({harbour, boat}: {harbour: Harbour; boat: Berth}) {
   const {number, name, href} = harbour;
   const [x, y] = PLACES[number]?.name ?? [0, 0];
   const here = number === boat.harbour && boat.title !== undefined;
-  const label = `Harbour ${number}, ${name}, ${extent(harbour)}${here ? ', you stopped here' : ''}`;
+  const label = `Harbour ${number} ${name} ${extent(harbour)}${here ? ', you stopped here' : ''}`;
+  // The blanks keep the words apart for those who hear or speak them.
   const picture = (
     <>
       <Mark
         number={number}
         state={href === undefined ? styles.uncharted : styles[passage(number, boat)]}
-      />
+      />{' '}
       <text className={styles.name} x={x} y={y}>
         {name}
-      </text>
+      </text>{' '}
       <text className={styles.extent} x={x} y={y + 19}>
         {extent(harbour)}
       </text>

@@ -72,7 +72,7 @@ export default function DocItemLayout({children}: Props) {
                 <TOCItems
                   {...contents}
                   className={classes(styles.list)}
-                  linkClassName={classes(styles.link)}
+                  linkClassName="toc-link"
                   linkActiveClassName={classes(styles.active)}
                 />
               </nav>
