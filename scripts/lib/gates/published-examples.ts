@@ -14,7 +14,8 @@ export function findUnpublished(root: string, folder: string): string[] {
     .filter(path => path.endsWith('.yaml') && statSync(join(root, path)).isFile())
     .flatMap(path => {
       if (!existsSync(join(folder, path))) return [`${path} is not in the built site`];
-      const same = readFileSync(join(folder, path)).equals(readFileSync(join(root, path)));
+      const same =
+        readFileSync(join(folder, path), 'utf8') === readFileSync(join(root, path), 'utf8');
       return same ? [] : [`${path} differs in the built site: build it anew`];
     });
 }
