@@ -79,9 +79,9 @@ function shrink(svg: string, id: string): string {
   });
   return `${data
     .replace(/ role="[^"]*"/, '')
-    .replace(/<svg\b([^>]*?) aria-labelledby="[^"]*"/, `<svg$1 role="img" aria-labelledby="${id}t ${id}d"`)
-    .replace(/<title[^>]*>/, `<title id="${id}t">`)
-    .replace(/<desc[^>]*>/, `<desc id="${id}d">`)}\n`;
+    .replace(/<svg\b([^>]*?) aria-labelledby="[^"]*"/, `<svg$1 role="img" aria-labelledby="${id}_t ${id}_d"`)
+    .replace(/<title[^>]*>/, `<title id="${id}_t">`)
+    .replace(/<desc[^>]*>/, `<desc id="${id}_d">`)}\n`;
 }
 
 /**

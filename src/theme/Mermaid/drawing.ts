@@ -393,7 +393,7 @@ const OUT = 5;
 
 /** Words in the middle of the box whatever face they are read in; signs get some room. */
 function centre(node: Element, box: DOMRect, hasSign: boolean): void {
-  const middle = box.x + box.width / 2 + (hasSign ? OUT : 0);
+  const middle = box.x + box.width / 2 + (hasSign ? OUT - 2 : 0);
   for (const text of node.querySelectorAll<SVGGraphicsElement>('text')) {
     const label = text.closest<SVGGraphicsElement>('g.label') ?? text;
     const offset = label.transform.baseVal.consolidate()?.matrix.e ?? 0;
@@ -493,6 +493,16 @@ function markEdges(svg: SVGSVGElement): void {
   }
 }
 
+/** Words on arrows of a sequence stand on nothing; an edge in the colour of the ground keeps lines from striking them out. */
+function haloWords(svg: SVGSVGElement): void {
+  for (const text of svg.querySelectorAll('.messageText, .loopText')) {
+    text.setAttribute('stroke', 'var(--d-ground)');
+    text.setAttribute('stroke-width', '4');
+    text.setAttribute('stroke-linejoin', 'round');
+    text.setAttribute('paint-order', 'stroke');
+  }
+}
+
 /** Mermaid draws the lines of life far too long and cuts them off with the frame. */
 function endLifelines(svg: SVGSVGElement): void {
   const lines = Array.from(svg.querySelectorAll('line.actor-line'));
@@ -547,6 +557,7 @@ export function finish(svg: SVGSVGElement): {width: number; tooLong: string[]} {
   markEdges(svg);
   moveGroupNames(svg);
   endLifelines(svg);
+  haloWords(svg);
   joinWords(svg);
   const tooLong = Array.from(svg.querySelectorAll<SVGTextContentElement>('g.node tspan.row'))
     .filter(line => line.getComputedTextLength() > LONGEST_LINE)
