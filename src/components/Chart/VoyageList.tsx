@@ -48,10 +48,10 @@ export function VoyageList({harbours, boat}: {harbours: readonly Harbour[]; boat
     <nav className={styles.route} aria-label="The voyage, harbour by harbour">
       <svg aria-hidden="true">
         <defs>
-          <path id="side" d={coastline(harbours.length)} />
+          <path id="chart-side" d={coastline(harbours.length)} />
         </defs>
         {depths.map(depth => (
-          <use key={depth} href="#side" className={depth} />
+          <use key={depth} href="#chart-side" className={depth} />
         ))}
         <Legs count={harbours.length} boat={boat} />
         <Boat x={boatX - 50} y={boatY - 17} width={30} height={30} />

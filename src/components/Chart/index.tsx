@@ -88,22 +88,22 @@ export function Chart({harbours, boat}: {harbours: readonly Harbour[]; boat: Ber
       aria-label="Chart of the voyage: nine harbours, one for each chapter"
     >
       <defs>
-        <clipPath id="sheet">
+        <clipPath id="chart-sheet">
           <rect x="14" y="14" width={WIDTH - 28} height={HEIGHT - 28} />
         </clipPath>
-        <path id="coast" d={LAND} />
-        <path id="isles" d={ISLES} />
+        <path id="chart-coast" d={LAND} />
+        <path id="chart-isles" d={ISLES} />
       </defs>
-      <g clipPath="url(#sheet)" aria-hidden="true">
+      <g clipPath="url(#chart-sheet)" aria-hidden="true">
         <rect className={styles.deep} width={WIDTH} height={HEIGHT} />
         <path
           className={styles.rhumb}
           d="M790 196H1990M790 196l1109 459M790 196l849 849M790 196l459 1109M790 196V1396M790 196L331 1305M790 196L-59 1045M790 196L-319 655M790 196H-410M790 196L-319-263M790 196L-59-653M790 196L331-913M790 196V-1004M790 196l459-1109M790 196l849-849M790 196l1109-459"
         />
-        <Shallows href="#coast" />
-        <Shallows href="#isles" isle />
-        <use href="#coast" className={styles.land} />
-        <use href="#isles" className={styles.land} />
+        <Shallows href="#chart-coast" />
+        <Shallows href="#chart-isles" isle />
+        <use href="#chart-coast" className={styles.land} />
+        <use href="#chart-isles" className={styles.land} />
         <g className={styles.soundings}>
           {SOUNDINGS.map(({at: [x, y], fathoms}) => (
             <text key={`${x} ${y}`} x={x} y={y}>
@@ -171,10 +171,10 @@ export function ChartInset({harbour}: {harbour: number}) {
   return (
     <svg className={styles.inset} viewBox={`${x - 170} ${y - 138} 372 212`} aria-hidden="true">
       <defs>
-        <path id="coast" d={landAround(place, 330)} />
+        <path id="chart-coast" d={landAround(place, 330)} />
       </defs>
-      <Shallows href="#coast" />
-      <use href="#coast" className={styles.land} />
+      <Shallows href="#chart-coast" />
+      <use href="#chart-coast" className={styles.land} />
       {around.slice(0, -1).map(from => (
         <Leg key={from} from={from} boat={boat} />
       ))}
