@@ -8,7 +8,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import {unified} from 'unified';
 import {parse as parseYaml} from 'yaml';
-import {CHAPTERS} from '../../../src/data/chapters';
+import {docsId} from '../../../src/remark/vocabulary/page';
 
 /** A page of the course or a post, as its author wrote it. */
 export interface Page {
@@ -32,24 +32,23 @@ export interface Finding {
 /** `docs/01-evolution/docker.mdx:12: what is wrong and what to do` */
 export const say = ({file, line, message}: Finding) => `${file}:${line}: ${message}`;
 
-const parser = unified()
+const markdown = unified()
   .use(remarkParse)
   .use(remarkFrontmatter)
   .use(remarkDirective)
   .use(remarkGfm)
-  .use(remarkMdx);
+  .freeze();
+const mdx = markdown().use(remarkMdx).freeze();
 
 /** Reads a page from its text; `file` is its path from the root of the project. */
 export function parsePage(file: string, text: string): Page {
-  const tree = parser.parse(text);
+  const tree = (file.endsWith('.mdx') ? mdx : markdown).parse(text);
   const [head] = tree.children;
   const values: unknown = head?.type === 'yaml' ? parseYaml(head.value) : {};
   const frontMatter =
     typeof values === 'object' && values !== null ? (values as Record<string, unknown>) : {};
-  const [room, folder, ...rest] = file.replace(/\.mdx$/, '').split('/');
-  if (room !== 'docs' || folder === undefined) return {file, text, tree, frontMatter};
-  const slug = CHAPTERS.find(chapter => chapter.folder === folder)?.slug ?? folder;
-  return {file, id: [slug, ...rest].join('/'), text, tree, frontMatter};
+  const id = /^docs\/(.+)\.mdx?$/.exec(file)?.[1];
+  return {file, ...(id !== undefined && {id: docsId(id)}), text, tree, frontMatter};
 }
 
 /** All pages under `docs/` and `blog/` of the project at `root`, by path; parts of pages (`_part.mdx`) are none. */

@@ -119,6 +119,13 @@ const isInlineWord = (node: Nodes | undefined) =>
  */
 function partedSentence(block: Nodes, before: Nodes | undefined): boolean {
   if (isInlineWord(block)) return true;
+  if (
+    block.type === 'paragraph' &&
+    block.children.length === 1 &&
+    isInlineWord(block.children[0])
+  ) {
+    return true;
+  }
   return (
     block.type === 'paragraph' &&
     isInlineWord(block.children[0]) &&
@@ -166,7 +173,9 @@ export function checkTree(tree: Root, data: CourseData): Problem[] {
         if (!COMMENT.test(node.value)) say(`no code in a chapter: {${node.value}}`);
         return;
       case 'heading': {
-        const text = toString(node).trim();
+        const text = toString(
+          node.children.filter(child => child.type !== 'mdxTextExpression'),
+        ).trim();
         if (node.depth === 1) {
           say('no # heading in a chapter: the title stands in the front matter');
           return;

@@ -16,7 +16,7 @@ interface LoaderContext {
 
 function shownTerm(root: string, page: string, entry: GlossaryEntry): ShownTerm {
   const {term, definition, french} = entry;
-  const file = pageFile(entry.page);
+  const file = pageFile(root, entry.page);
   const linked = file !== page && existsSync(join(root, file));
   return {term, definition, french, ...(linked && {path: pagePath(entry.page)})};
 }
@@ -51,7 +51,7 @@ export default function entryLoader(this: LoaderContext): string {
   const teaches = data.glossary.find(entry => kind === 'glossary' && entry.id === id)?.page;
   if (teaches !== undefined) {
     // A page that appears or goes away changes the link of its terms.
-    const file = join(root, pageFile(teaches));
+    const file = join(root, pageFile(root, teaches));
     if (existsSync(file)) this.addDependency(file);
     else this.addMissingDependency(file);
   }

@@ -1,0 +1,63 @@
+import {visit} from 'unist-util-visit';
+import type {TalkBullet} from '../../../src/data/types';
+import {headingId, isElement} from '../../../src/remark/vocabulary/check';
+import {WORDS} from '../../../src/remark/vocabulary/words';
+import type {Finding, Page} from './pages';
+
+/** Lines of the outline from its Markdown: depth of the bullet and its words, emphasis taken off. */
+export function outlineLines(markdown: string): {depth: number; text: string}[] {
+  return markdown.split('\n').flatMap(line => {
+    const match = /^( *)\* (.*)$/.exec(line);
+    if (match === null) return [];
+    const text = (match[2] ?? '').trim().replace(/^\*\*(.*)\*\*$/, '$1');
+    return [{depth: (match[1] ?? '').length / 4, text}];
+  });
+}
+
+/** The typed outline as such lines; an address that points into a video stands on a line of its own. */
+export function talkLines(
+  bullets: readonly TalkBullet[],
+  depth = 0,
+): {depth: number; text: string}[] {
+  return bullets.flatMap(({text, second, url, bullets: inner}) => [
+    {depth, text},
+    ...(second !== undefined && url !== undefined ? [{depth, text: url}] : []),
+    ...talkLines(inner ?? [], depth + 1),
+  ]);
+}
+
+const headingsOf = ({tree}: Page): Set<string> => {
+  const ids = new Set<string>();
+  visit(tree, node => {
+    if (node.type === 'heading') {
+      const id = headingId(node);
+      if (id !== undefined) ids.add(id);
+    }
+    const brought = isElement(node) ? WORDS[node.name ?? '']?.heading : undefined;
+    if (brought !== undefined) ids.add(brought.id);
+  });
+  return ids;
+};
+
+/** A line of the talk leads to a page and heading that are there; a second agrees with the address it stands in. */
+export function checkTalk(bullets: readonly TalkBullet[], pages: readonly Page[]): Finding[] {
+  return bullets.flatMap(({id, target, second, url, bullets: inner}) => {
+    const findings = checkTalk(inner ?? [], pages);
+    const say = (message: string) =>
+      findings.push({file: 'src/data/talk.ts', line: 1, message: `\`${id}\`: ${message}`});
+    if (
+      second !== undefined &&
+      new URL(url ?? 'about:blank').searchParams.get('t') !== String(second)
+    ) {
+      say(`second ${second} and the address ${url ?? '(none)'} disagree`);
+    }
+    if (target !== 'pending') {
+      const page = pages.find(candidate => candidate.id === target.page);
+      if (page === undefined) say(`there is no page ${target.page}`);
+      else if (target.heading !== undefined && !headingsOf(page).has(target.heading)) {
+        say(`${page.file} has no heading #${target.heading}`);
+      }
+    }
+    return findings;
+  });
+}
