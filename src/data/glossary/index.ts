@@ -1,4 +1,5 @@
 import type {GlossaryEntry} from '../types';
+import {start} from './00-start';
 import {evolution} from './01-evolution';
 
-export const GLOSSARY: readonly GlossaryEntry[] = [...evolution];
+export const GLOSSARY: readonly GlossaryEntry[] = [...start, ...evolution];

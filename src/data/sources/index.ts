@@ -1,4 +1,5 @@
 import type {SourceEntry} from '../types';
+import {start} from './00-start';
 import {evolution} from './01-evolution';
 
-export const SOURCES: readonly SourceEntry[] = [...evolution];
+export const SOURCES: readonly SourceEntry[] = [...start, ...evolution];
