@@ -1,2 +1,78 @@
-/** The one door of the engine. */
-export {};
+/**
+ * The one door of the engine: what Istio and Envoy do with a request, from plain YAML.
+ *
+ * `parseDocuments` → `buildMesh` → `compileProxy` → `createSession` → `simulate` → `renderTrace`. Nothing here reads a clock, a
+ * file or the network, and nothing a reader types makes it throw.
+ */
+import type {CompiledProxy} from './compile/types';
+import {Session, type SessionOptions} from './simulate/session';
+
+export {
+  DIAGNOSTIC_CODES,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Place,
+  type Point,
+  type Severity,
+} from './parse/diagnostic';
+export {
+  MAX_TEXT,
+  parseDocuments,
+  type Json,
+  type JsonObject,
+  type ParseResult,
+  type Path,
+  type SourceDocument,
+} from './parse/documents';
+export {buildMesh, needsRegex, type MeshOptions} from './model/mesh';
+export {MAX_PATTERN, type CompiledRegex, type RegexCompiler} from './model/regex';
+export type {MeshConfig} from './model/spec';
+export type {
+  DestinationRule,
+  Endpoint,
+  Gateway,
+  Mesh,
+  Namespace,
+  Pod,
+  Service,
+  ServicePort,
+  Source,
+  VirtualService,
+} from './model/types';
+export {compileProxy, findCaller} from './compile/proxy';
+export type {
+  Caller,
+  Cluster,
+  CompiledProxy,
+  Listener,
+  MatchField,
+  Route,
+  RouteTable,
+  VirtualHost,
+} from './compile/types';
+export {createRequest, type RequestInput} from './simulate/request';
+export {
+  simulate,
+  simulateTogether,
+  type Session,
+  type SessionOptions,
+  type Simulation,
+} from './simulate/session';
+export {
+  RESPONSE_FLAGS,
+  type HeaderMap,
+  type Mismatch,
+  type Outcome,
+  type Request,
+  type ResponseFlag,
+  type TraceEvent,
+  type TraceEventType,
+  type Try,
+  type UpstreamAnswer,
+  type UpstreamCall,
+  type Upstreams,
+} from './simulate/types';
+
+/** A proxy at work. It keeps its connections, ejections and random numbers from request to request. */
+export const createSession = (proxy: CompiledProxy, options?: SessionOptions): Session =>
+  new Session(proxy, options);

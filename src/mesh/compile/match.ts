@@ -1,0 +1,117 @@
+import {isJwtClaim} from '../model/webhook';
+import type {RegexCompiler} from '../model/regex';
+import type {MatchRequest, StringMatch} from '../model/spec';
+import type {HeaderMatch, PathMatch, RouteMatch, TextTest} from './types';
+
+/** Match entries as tests. Source: istio/istio `core/route/route.go TranslateRouteMatch`. */
+
+export type CompileRegex = (pattern: string) => ReturnType<RegexCompiler> | null;
+
+/** A pattern that does not compile reaches the proxy only through Gateway API; the proxy refuses it. */
+export type Refuse = (message: string) => void;
+
+export function textTest(
+  match: StringMatch | undefined,
+  compile: CompileRegex,
+  refuse: Refuse,
+): TextTest {
+  const {exact, prefix, regex} = match ?? {};
+  if (exact !== undefined) return {type: 'exact', value: exact};
+  if (prefix !== undefined) return {type: 'prefix', value: prefix};
+  if (regex === undefined || regex === '*') return {type: 'present'};
+  const compiled = compile(regex);
+  if (compiled && 'error' in compiled) {
+    refuse(compiled.error);
+    return {type: 'regex', value: regex, regex: null};
+  }
+  return {type: 'regex', value: regex, regex: compiled};
+}
+
+function pathMatch(
+  match: MatchRequest,
+  gatewaySemantics: boolean,
+  compile: CompileRegex,
+  refuse: Refuse,
+): PathMatch {
+  const {uri = {}, ignoreUriCase: ignoreCase = false} = match;
+  const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
+  if (uri.exact !== undefined)
+    return {type: 'exact', value: fold(uri.exact), ignoreCase, regex: null};
+  if (uri.prefix !== undefined) {
+    const segments = gatewaySemantics && uri.prefix !== '/';
+    return {
+      type: segments ? 'segment-prefix' : 'prefix',
+      value: fold(segments ? uri.prefix.replace(/\/$/, '') : uri.prefix),
+      ignoreCase,
+      regex: null,
+    };
+  }
+  if (uri.regex !== undefined) {
+    const test = textTest({regex: uri.regex}, compile, refuse);
+    return {
+      type: 'regex',
+      value: uri.regex,
+      ignoreCase: false,
+      regex: test.type === 'regex' ? test.regex : null,
+    };
+  }
+  return {type: 'prefix', value: '/', ignoreCase: false, regex: null};
+}
+
+/** `@request.auth.claims[group][id]` or `@request.auth.claims.group.id` as `[group, id]`. */
+function claimPath(header: string): string[] {
+  const rest = header.slice('@request.auth.claims'.length);
+  return rest.startsWith('[')
+    ? [...rest.matchAll(/\[([^\]]*)\]/g)].map(([, name = '']) => name)
+    : rest.split('.').slice(1);
+}
+
+export function compileMatch(
+  match: MatchRequest | null,
+  gatewaySemantics: boolean,
+  compile: CompileRegex,
+  refuse: Refuse,
+): RouteMatch {
+  if (!match)
+    return {
+      path: {type: 'prefix', value: '/', ignoreCase: false, regex: null},
+      headers: [],
+      query: [],
+      claims: [],
+    };
+  const headers: HeaderMatch[] = [];
+  const claims: RouteMatch['claims'][number][] = [];
+  for (const field of ['headers', 'withoutHeaders'] as const) {
+    for (const [name, value] of Object.entries(match[field] ?? {})) {
+      const invert = field === 'withoutHeaders';
+      const test = textTest(value, compile, refuse);
+      if (isJwtClaim(name)) {
+        if (test.type === 'present') refuse(`the claim match "${name}" has no value`);
+        claims.push({path: claimPath(name), test, invert});
+      } else headers.push({field, name: name.toLowerCase(), test, invert});
+    }
+  }
+  for (const field of ['method', 'authority', 'scheme'] as const)
+    if (match[field])
+      headers.push({
+        field,
+        name: `:${field}`,
+        test: textTest(match[field], compile, refuse),
+        invert: false,
+      });
+  return {
+    path: pathMatch(match, gatewaySemantics, compile, refuse),
+    headers,
+    query: Object.entries(match.queryParams ?? {}).map(([name, value]) => ({
+      name,
+      test: textTest(value, compile, refuse),
+    })),
+    claims,
+  };
+}
+
+/** Nothing behind such a route is ever reached. */
+export const isCatchAll = ({path, headers, query, claims}: RouteMatch): boolean =>
+  ((path.type === 'prefix' && path.value === '/') ||
+    (path.type === 'regex' && path.value === '.*')) &&
+  headers.length + query.length + claims.length === 0;

@@ -1,0 +1,363 @@
+import {isSubsetOfLabels} from '../model/names';
+import type {Destination, HttpRule, MatchRequest} from '../model/spec';
+import type {
+  DestinationRule,
+  Mesh,
+  RouteRule,
+  Service,
+  Source,
+  VirtualService,
+} from '../model/types';
+import {clusterName, hashOfDestination} from './clusters';
+import {
+  compileHeaders,
+  concatOperations,
+  NO_OPERATIONS,
+  type CompiledHeaders,
+} from './header-operations';
+import {compileMatch, isCatchAll, type CompileRegex, type Refuse} from './match';
+import {
+  corsFilter,
+  faultPolicy,
+  hashPolicy,
+  milliseconds,
+  perMillion,
+  retryPolicy,
+} from './policies';
+import type {
+  Caller,
+  DirectAction,
+  ForwardAction,
+  HashPolicy,
+  MirrorPolicy,
+  RedirectAction,
+  Rewrite,
+  Route,
+  RouteMatch,
+  WeightedDestination,
+} from './types';
+
+/** Rules of a VirtualService as routes. Source: istio/istio `pilot/pkg/networking/core/route/route.go`. */
+
+export interface RouteContext {
+  mesh: Mesh;
+  caller: Caller;
+  /** `mesh` or `namespace/name`. */
+  gateway: string;
+  port: number;
+  tls: boolean;
+  /** The service a destination means, as far as routing on this port knows it. */
+  service(host: string): Pick<Service, 'ports'> | null;
+  destinationRule(host: string): DestinationRule | null;
+  compileRegex: CompileRegex;
+  /** Envoy refuses the whole table. */
+  refuse(message: string, source: Source): void;
+}
+
+/** Whether a match entry is meant for this proxy and port at all. */
+function applies(match: MatchRequest, context: RouteContext): boolean {
+  const {port = 0, gateways = [], sourceLabels, sourceNamespace = ''} = match;
+  if (port !== 0 && port !== context.port) return false;
+  // An entry that names gateways is not asked for its source.
+  if (gateways.length > 0) return gateways.includes(context.gateway);
+  return (
+    isSubsetOfLabels(sourceLabels, context.caller.labels) &&
+    (sourceNamespace === '' || sourceNamespace === context.caller.namespace)
+  );
+}
+
+function destinationCluster(destination: Destination, context: RouteContext): string {
+  if (destination.host === '') return 'UnknownService';
+  const service = context.service(destination.host);
+  const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;
+  const port = destination.port?.number ?? only ?? context.port;
+  return clusterName(port, destination.subset ?? '', destination.host);
+}
+
+const REDIRECT_CODES = [301, 302, 303, 307, 308];
+
+function redirectAction(
+  rule: HttpRule,
+  context: RouteContext,
+  refuse: Refuse,
+): RedirectAction | null {
+  const redirect = rule.redirect ?? {};
+  const status = redirect.redirectCode || 301;
+  if (!REDIRECT_CODES.includes(status)) {
+    refuse(`a redirect with code ${status} has no action`);
+    return null;
+  }
+  const scheme = redirect.scheme ?? '';
+  let port = redirect.port ?? (redirect.derivePort === 'FROM_REQUEST_PORT' ? context.port : 0);
+  const effective = scheme === '' ? (context.tls ? 'https' : 'http') : scheme;
+  if ((port === 80 && effective === 'http') || (port === 443 && effective === 'https')) port = 0;
+  const {uri = '', prefixRewrite = ''} = redirect;
+  return {
+    type: 'redirect',
+    status,
+    scheme,
+    host: redirect.authority ?? '',
+    port,
+    path:
+      prefixRewrite !== ''
+        ? {type: 'prefix', value: prefixRewrite}
+        : uri !== ''
+          ? {type: 'replace', value: uri}
+          : null,
+  };
+}
+
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
+
+/** Bytes of a direct response as text; the engine has no other bodies. */
+function decodeBytes(text: string): string {
+  if (!BASE64.test(text)) return text;
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  let bits = 0;
+  let held = 0;
+  let escaped = '';
+  for (const char of text.replace(/-/g, '+').replace(/_/g, '/').replace(/=/g, '')) {
+    held = (held << 6) | alphabet.indexOf(char);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      escaped += `%${((held >> bits) & 255).toString(16).padStart(2, '0')}`;
+    }
+  }
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return text;
+  }
+}
+
+function directAction(rule: HttpRule): DirectAction {
+  const {status = 200, body} = rule.directResponse ?? {};
+  return {
+    type: 'direct',
+    status,
+    body: body?.string ?? (body?.bytes === undefined ? '' : decodeBytes(body.bytes)),
+  };
+}
+
+function rewriteOf(
+  rule: HttpRule,
+  match: RouteMatch,
+  gatewaySemantics: boolean,
+  context: RouteContext,
+  refuse: Refuse,
+): Rewrite | null {
+  const {uri = '', uriRegexRewrite} = rule.rewrite ?? {};
+  const regex = (pattern: string, substitution: string): Rewrite => {
+    const compiled = context.compileRegex(pattern);
+    if (compiled && 'error' in compiled) {
+      refuse(compiled.error);
+      return {type: 'regex', regex: null, substitution};
+    }
+    return {type: 'regex', regex: compiled, substitution};
+  };
+  if (uriRegexRewrite) return regex(uriRegexRewrite.match ?? '', uriRegexRewrite.rewrite ?? '');
+  if (uri === '') return null;
+  if (gatewaySemantics && uri === '/') {
+    const prefix = match.path.type === 'segment-prefix' ? match.path.value : '';
+    return regex(`^${prefix.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}(/?)(.*)`, '/\\2');
+  }
+  return {type: 'prefix', value: uri};
+}
+
+function mirrorsOf(rule: HttpRule, source: Source, context: RouteContext): MirrorPolicy[] {
+  const mirrors: MirrorPolicy[] = [];
+  const add = (destination: Destination, share: number, path: (string | number)[]): void => {
+    if (share > 0)
+      mirrors.push({
+        cluster: destinationCluster(destination, context),
+        perMillion: share,
+        source: {document: source.document, path: [...source.path, ...path]},
+      });
+  };
+  if (rule.mirror) {
+    const share = rule.mirrorPercentage
+      ? perMillion(rule.mirrorPercentage)
+      : (rule.mirrorPercent ?? 100) * 10_000;
+    add(rule.mirror, share, ['mirror']);
+  }
+  for (const [index, {destination, percentage}] of (rule.mirrors ?? []).entries())
+    add(destination, percentage ? perMillion(percentage) : 1_000_000, ['mirrors', index]);
+  return mirrors;
+}
+
+interface ForwardParts {
+  action: ForwardAction;
+  /** Operations of a single destination; they join those of the route. */
+  single: CompiledHeaders | null;
+}
+
+function forwardAction(
+  rule: HttpRule,
+  source: Source,
+  match: RouteMatch,
+  authority: string | null,
+  gatewaySemantics: boolean,
+  context: RouteContext,
+  refuse: Refuse,
+): ForwardParts {
+  const written = rule.route ?? [];
+  const used = written
+    .map((item, index) => ({item, index}))
+    .filter(({item}) => written.length === 1 || (item.weight ?? 0) > 0);
+  const hash: HashPolicy[] = [];
+  let single: CompiledHeaders | null = null;
+  const destinations = used.map(({item, index}): WeightedDestination => {
+    const {destination} = item;
+    const policy = hashPolicy(
+      hashOfDestination(
+        context.destinationRule(destination.host),
+        destination.subset ?? '',
+        destination.port?.number,
+      ),
+    );
+    if (policy) hash.push(policy);
+    const operations = compileHeaders(item.headers, refuse);
+    if (written.length === 1) single = operations;
+    const alone = written.length === 1;
+    return {
+      cluster: destinationCluster(destination, context),
+      weight: item.weight ?? 0,
+      request: alone || operations.request === NO_OPERATIONS ? null : operations.request,
+      response: alone || operations.response === NO_OPERATIONS ? null : operations.response,
+      hostRewrite: alone ? null : operations.authority,
+      source: {document: source.document, path: [...source.path, 'route', index]},
+    };
+  });
+  const rewritten = rule.rewrite?.authority ?? '';
+  let hostRewrite = rewritten === '' ? authority : rewritten;
+  const inner = single as CompiledHeaders | null;
+  hostRewrite ??= inner?.authority ?? null;
+  const hashed = written.length === 1 && hash.length > 0;
+  return {
+    single: inner,
+    action: {
+      type: 'forward',
+      destinations,
+      totalWeight: destinations.reduce((sum, {weight}) => sum + weight, 0),
+      timeoutMs: milliseconds(rule.timeout),
+      retry: retryPolicy(rule.retries ?? context.mesh.config.defaultHttpRetryPolicy, hashed),
+      mirrors: mirrorsOf(rule, source, context),
+      hash,
+      rewrite: rewriteOf(rule, match, gatewaySemantics, context, refuse),
+      hostRewrite,
+      missingStatus: gatewaySemantics ? 500 : 503,
+    },
+  };
+}
+
+function translate(
+  {rule, source}: RouteRule,
+  entry: RouteRule['matches'][number] | null,
+  gatewaySemantics: boolean,
+  context: RouteContext,
+): Route | null {
+  const refuse: Refuse = message => {
+    context.refuse(message, entry?.source ?? source);
+  };
+  const match = compileMatch(entry?.match ?? null, gatewaySemantics, context.compileRegex, refuse);
+  const headers = compileHeaders(rule.headers, refuse);
+  const matchName = entry?.match.name ?? '';
+  const name = `${rule.name ?? ''}${matchName === '' ? '' : `.${matchName}`}`;
+  let {request, response} = headers;
+  let action: Route['action'] | null;
+  if (rule.redirect) action = redirectAction(rule, context, refuse);
+  else if (rule.directResponse) action = directAction(rule);
+  else {
+    const parts = forwardAction(
+      rule,
+      source,
+      match,
+      headers.authority,
+      gatewaySemantics,
+      context,
+      refuse,
+    );
+    ({action} = parts);
+    if (parts.single) {
+      request = concatOperations(request, parts.single.request);
+      response = concatOperations(response, parts.single.response);
+    }
+  }
+  if (!action) return null;
+  const part = (field: string): Source => ({
+    document: source.document,
+    path: [...source.path, field],
+  });
+  return {
+    name: name === '' ? null : name,
+    match,
+    action,
+    request,
+    response,
+    fault: rule.fault ? faultPolicy(rule.fault, part('fault')) : null,
+    cors: rule.corsPolicy
+      ? corsFilter(rule.corsPolicy, part('corsPolicy'), context.compileRegex, refuse)
+      : null,
+    source: entry?.source ?? source,
+    rule: source,
+  };
+}
+
+/** Routes of one VirtualService for one proxy and port, in order; empty if nothing of it is meant for them. */
+export function compileRoutes(service: VirtualService, context: RouteContext): Route[] {
+  const routes: Route[] = [];
+  for (const rule of service.rules) {
+    if (rule.matches.length === 0) {
+      const route = translate(rule, null, service.gatewaySemantics, context);
+      if (route) routes.push(route);
+      return routes;
+    }
+    for (const entry of rule.matches) {
+      if (!applies(entry.match, context)) continue;
+      const route = translate(rule, entry, service.gatewaySemantics, context);
+      if (!route) continue;
+      routes.push(route);
+      if (isCatchAll(route.match)) return routes;
+    }
+  }
+  return routes;
+}
+
+/** The one route of a service without a VirtualService. */
+export function defaultRoute(
+  cluster: string,
+  hash: HashPolicy | null,
+  mesh: Mesh,
+  name = 'default',
+): Route {
+  return {
+    name,
+    match: compileMatch(
+      null,
+      false,
+      () => null,
+      () => undefined,
+    ),
+    action: {
+      type: 'forward',
+      destinations: [
+        {cluster, weight: 0, request: null, response: null, hostRewrite: null, source: null},
+      ],
+      totalWeight: 0,
+      timeoutMs: 0,
+      retry: name === 'default' ? retryPolicy(mesh.config.defaultHttpRetryPolicy, false) : null,
+      mirrors: [],
+      hash: hash ? [hash] : [],
+      rewrite: null,
+      hostRewrite: null,
+      missingStatus: 503,
+    },
+    request: NO_OPERATIONS,
+    response: NO_OPERATIONS,
+    fault: null,
+    cors: null,
+    source: null,
+    rule: null,
+  };
+}

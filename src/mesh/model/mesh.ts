@@ -1,0 +1,161 @@
+import type {Diagnostic, DiagnosticCode} from '../parse/diagnostic';
+import type {Path, SourceDocument} from '../parse/documents';
+import {checkSchema, groupOf} from './admission';
+import {compareAge, indexDestinationRules} from './destination-rules';
+import {readGateways, selectorMatches} from './gateways';
+import {convertHttpRoutes} from './http-routes';
+import type {RegexCompiler} from './regex';
+import {createdAt, metadataOf, readPods, readServices} from './services';
+import type {Listener, MeshConfig, SidecarSpec} from './spec';
+import type {Mesh, Namespace, Sidecar} from './types';
+import {readVirtualServices} from './virtual-services';
+import {checkWebhook} from './webhook';
+
+export interface MeshOptions {
+  config?: MeshConfig;
+  /** Needed only if a document has a regular expression; without it such a match never holds. */
+  regex?: RegexCompiler;
+}
+
+export const identify = ({kind, namespace, name}: SourceDocument): string =>
+  `${kind} ${namespace}/${name}`;
+
+const REGEX_FIELDS = new Set(['regex', 'uriRegexRewrite']);
+
+/** Whether a document makes the proxy run a regular expression; then a compiler has to be loaded first. */
+export function needsRegex(documents: readonly SourceDocument[]): boolean {
+  const search = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(search);
+    if (value === null || typeof value !== 'object') return value === 'RegularExpression';
+    return Object.entries(value).some(
+      ([key, inner]) =>
+        REGEX_FIELDS.has(key) ||
+        ['ReplaceFullPath', 'ReplacePrefixMatch', 'CORS'].includes(inner as string) ||
+        search(inner),
+    );
+  };
+  return documents.some(({value}) => search(value.spec));
+}
+
+/** Of documents that name the same object the last one counts, at the place of the first, as if applied in order. */
+function latest(documents: readonly SourceDocument[], diagnostics: Diagnostic[]): SourceDocument[] {
+  const result = new Map<string, SourceDocument>();
+  for (const document of documents) {
+    const key = `${groupOf(document.apiVersion)} ${identify(document)}`;
+    const before = result.get(key);
+    if (before && before.file === document.file)
+      diagnostics.push({
+        code: 'replaced-resource',
+        severity: 'warning',
+        message: `${identify(document)} is there twice; the later document replaces the earlier one.`,
+        place: before.locate(),
+        resource: identify(document),
+      });
+    result.set(key, document);
+  }
+  return [...result.values()];
+}
+
+/** Leaves out what the API server or Istio's webhook would refuse. */
+function admit(
+  documents: readonly SourceDocument[],
+  regex: RegexCompiler | null,
+  diagnostics: Diagnostic[],
+): SourceDocument[] {
+  return documents.filter(document => {
+    let accepted = true;
+    const report = (complaint: {
+      code: DiagnosticCode;
+      path: Path;
+      message: string;
+      severity?: 'warning';
+    }): void => {
+      const severity = complaint.severity ?? 'error';
+      if (severity === 'error') accepted = false;
+      diagnostics.push({
+        code: complaint.code,
+        severity,
+        message: complaint.message,
+        place: document.locate(complaint.path),
+        resource: identify(document),
+      });
+    };
+    checkSchema(document, report);
+    if (!accepted) return false;
+    const key = `${groupOf(document.apiVersion)}/${document.kind}`;
+    const spec = document.value.spec ?? {};
+    for (const complaint of checkWebhook(key, spec, document.namespace, regex)) report(complaint);
+    return accepted;
+  });
+}
+
+/**
+ * Reads documents as an API server and istiod would: checks each, leaves out what is refused, and joins the rest. Documents
+ * of several files may be given together.
+ */
+export function buildMesh(
+  documents: readonly SourceDocument[],
+  options: MeshOptions = {},
+): {mesh: Mesh; diagnostics: Diagnostic[]} {
+  const diagnostics: Diagnostic[] = [];
+  const config = options.config ?? {};
+  const regex = options.regex ?? null;
+  const accepted = admit(latest(documents, diagnostics), regex, diagnostics);
+  if (!regex && needsRegex(accepted))
+    diagnostics.push({
+      code: 'regex-engine-missing',
+      severity: 'warning',
+      message: 'A document has a regular expression, and no engine for them was given.',
+      place: null,
+      resource: null,
+    });
+  const namespaces = new Map<string, Namespace>();
+  for (const document of accepted) {
+    if (document.kind === 'Namespace')
+      namespaces.set(document.name, {
+        name: document.name,
+        labels: metadataOf(document).labels ?? {},
+      });
+    else if (document.namespace !== '' && !namespaces.has(document.namespace))
+      namespaces.set(document.namespace, {name: document.namespace, labels: {}});
+  }
+  const pods = readPods(accepted);
+  const services = readServices(accepted, pods, config);
+  const namespaceAllowed = (
+    route: string,
+    gateway: SourceDocument,
+    listener: Listener,
+  ): boolean => {
+    const {from = 'Same', selector} = listener.allowedRoutes?.namespaces ?? {};
+    if (from === 'All') return true;
+    if (from === 'Same') return route === gateway.namespace;
+    const labels = namespaces.get(route)?.labels ?? {};
+    return selectorMatches(selector ?? {}, {...labels, 'kubernetes.io/metadata.name': route});
+  };
+  const mesh: Mesh = {
+    config,
+    rootNamespace: config.rootNamespace ?? 'istio-system',
+    regex,
+    namespaces,
+    pods,
+    services,
+    virtualServices: [
+      ...readVirtualServices(accepted, config),
+      ...convertHttpRoutes(accepted, services, namespaceAllowed),
+    ].sort(compareAge),
+    destinationRules: indexDestinationRules(accepted, config),
+    gateways: readGateways(accepted, namespaces).sort(compareAge),
+    sidecars: accepted
+      .filter(({kind}) => kind === 'Sidecar')
+      .map((document): Sidecar => ({
+        name: document.name,
+        namespace: document.namespace,
+        created: createdAt(document),
+        document,
+        spec: (document.value.spec ?? {}) as SidecarSpec,
+      }))
+      .sort(compareAge),
+    documents: accepted,
+  };
+  return {mesh, diagnostics};
+}

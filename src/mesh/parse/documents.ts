@@ -1,0 +1,282 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
+import type {Diagnostic, DiagnosticCode, Place, Point} from './diagnostic';
+import {resolvePlain} from './scalar';
+
+/** What JSON can hold; the engine never sees anything else of a reader's text. */
+export type Json = string | number | boolean | null | Json[] | {[key: string]: Json};
+export type JsonObject = {[key: string]: Json};
+export type Path = readonly (string | number)[];
+
+/** Longest text that is read, in characters; the API server takes objects of at most 1.5 MB. */
+export const MAX_TEXT = 1_000_000;
+/** Most nodes a text may unfold to once aliases are followed. */
+const MAX_NODES = 500_000;
+const MAX_DEPTH = 100;
+
+/** One YAML document that holds an object with `kind`, `apiVersion` and a name. */
+export interface SourceDocument {
+  file: string;
+  /** Position among the documents of the file, from 0. */
+  index: number;
+  apiVersion: string;
+  kind: string;
+  name: string;
+  /** Empty for kinds that live outside namespaces. */
+  namespace: string;
+  value: JsonObject;
+  /** Where a value stands; the deepest ancestor that exists if the path does not. */
+  locate(path?: Path): Place;
+}
+
+export interface ParseResult {
+  documents: SourceDocument[];
+  diagnostics: Diagnostic[];
+}
+
+const CLUSTER_SCOPED = new Set([
+  'Namespace',
+  'GatewayClass',
+  'Node',
+  'CustomResourceDefinition',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'PersistentVolume',
+]);
+
+class Refusal extends Error {
+  constructor(
+    readonly code: DiagnosticCode,
+    message: string,
+    readonly node: Node | null,
+  ) {
+    super(message);
+  }
+}
+
+/** Turns the nodes of one document into JSON, as Kubernetes would. */
+class Reader {
+  private nodes = 0;
+  private readonly open = new Set<Node>();
+
+  constructor(private readonly document: Document.Parsed) {}
+
+  read(node: Node | null, depth = 0): Json {
+    this.nodes += 1;
+    if (this.nodes > MAX_NODES)
+      throw new Refusal('yaml-too-many-aliases', 'The aliases unfold to too many values.', node);
+    if (depth > MAX_DEPTH) throw new Refusal('yaml-too-deep', 'Nested too deeply.', node);
+    if (node === null) return null;
+    if (isAlias(node)) {
+      const target = node.resolve(this.document) as Node | undefined;
+      if (target === undefined || this.open.has(target))
+        throw new Refusal('yaml-syntax', `Alias *${node.source} has no anchor before it.`, node);
+      return this.read(target, depth + 1);
+    }
+    if (isScalar(node)) return this.scalar(node.source ?? '', node.type, node.tag, node.value);
+    this.open.add(node);
+    try {
+      if (isSeq(node)) return node.items.map(item => this.read(item as Node | null, depth + 1));
+      if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], depth);
+    } finally {
+      this.open.delete(node);
+    }
+    return null;
+  }
+
+  private scalar(
+    source: string,
+    type: string | null | undefined,
+    tag: string | undefined,
+    value: unknown,
+  ): Json {
+    const written = typeof value === 'string' ? value : source;
+    if (tag === 'tag:yaml.org,2002:str' || tag === '!' || tag === '!!str') return written;
+    return type === 'PLAIN' ? resolvePlain(written) : written;
+  }
+
+  private map(items: Pair<Node, Node | null>[], depth: number): JsonObject {
+    const result: JsonObject = {};
+    const merged: JsonObject = {};
+    for (const pair of items) {
+      const key = this.read(pair.key, depth + 1);
+      if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') {
+        const value = this.read(pair.value, depth + 1);
+        for (const part of Array.isArray(value) ? value : [value]) {
+          if (part === null || typeof part !== 'object' || Array.isArray(part))
+            throw new Refusal(
+              'yaml-syntax',
+              'A merge key takes a map or a list of maps.',
+              pair.key,
+            );
+          for (const [name, inner] of Object.entries(part)) merged[name] ??= inner;
+        }
+        continue;
+      }
+      if (key !== null && typeof key === 'object')
+        throw new Refusal('yaml-syntax', 'A key must be a single value.', pair.key);
+      const name = String(key);
+      if (Object.hasOwn(result, name))
+        throw new Refusal('yaml-duplicate-key', `The key "${name}" is there twice.`, pair.key);
+      // `__proto__` must become a plain field.
+      Object.defineProperty(result, name, {
+        value: this.read(pair.value, depth + 1),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    for (const [name, value] of Object.entries(merged))
+      if (!Object.hasOwn(result, name)) result[name] = value;
+    return result;
+  }
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads a YAML stream as Kubernetes does. Never throws: what cannot be read is a diagnostic, and the other documents are
+ * still returned. A byte order mark, CRLF line ends and empty documents are fine.
+ */
+export function parseDocuments(input: string, file = 'input.yaml'): ParseResult {
+  const diagnostics: Diagnostic[] = [];
+  const documents: SourceDocument[] = [];
+  const origin: Point = {offset: 0, line: 1, column: 1};
+  if (input.length > MAX_TEXT) {
+    diagnostics.push({
+      code: 'input-too-large',
+      severity: 'error',
+      message: `The text has ${input.length} characters; at most ${MAX_TEXT} are read.`,
+      place: {file, document: 0, start: origin, end: origin},
+      resource: null,
+    });
+    return {documents, diagnostics};
+  }
+  const lines = new LineCounter();
+  const point = (offset: number): Point => {
+    const {line, col} = lines.linePos(offset);
+    return {offset, line: Math.max(line, 1), column: Math.max(col, 1)};
+  };
+  let parsed: Document.Parsed[];
+  try {
+    const result = parseAllDocuments(input, {
+      version: '1.1',
+      schema: 'failsafe',
+      uniqueKeys: false,
+      merge: false,
+      keepSourceTokens: false,
+      prettyErrors: false,
+      lineCounter: lines,
+      logLevel: 'silent',
+    });
+    parsed = Array.isArray(result) ? result : [];
+  } catch {
+    // The parser recurses; a text that is nested thousands deep ends its stack.
+    diagnostics.push({
+      code: 'yaml-too-deep',
+      severity: 'error',
+      message: 'Nested too deeply.',
+      place: {file, document: 0, start: origin, end: point(input.length)},
+      resource: null,
+    });
+    return {documents, diagnostics};
+  }
+  for (const [index, document] of parsed.entries()) {
+    const span = (from: number, to: number): Place => ({
+      file,
+      document: index,
+      start: point(from),
+      end: point(to),
+    });
+    const whole = span(document.range[0], document.range[1]);
+    const report = (code: DiagnosticCode, message: string, place: Place): void => {
+      diagnostics.push({code, severity: 'error', message, place, resource: null});
+    };
+    if (document.errors.length > 0) {
+      for (const {code, message, pos} of document.errors)
+        report(
+          code === 'RESOURCE_EXHAUSTION' ? 'yaml-too-deep' : 'yaml-syntax',
+          message,
+          span(pos[0], Math.max(pos[1], pos[0])),
+        );
+      continue;
+    }
+    const contents = document.contents as Node | null;
+    let value: Json;
+    try {
+      value = new Reader(document).read(contents);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const range = error.node?.range;
+      report(error.code, error.message, range ? span(range[0], range[1]) : whole);
+      continue;
+    }
+    if (value === null) continue;
+    if (!isObject(value)) {
+      report('not-an-object', 'A resource is a map with apiVersion, kind and metadata.', whole);
+      continue;
+    }
+    const locate = (path: Path = []): Place => {
+      let node = contents;
+      let range = contents?.range;
+      for (const step of path) {
+        if (node && isAlias(node)) node = (node.resolve(document) as Node | undefined) ?? null;
+        let next: Node | null = null;
+        if (isMap(node)) {
+          const pair = (node.items as Pair<Node, Node | null>[]).find(
+            ({key}) => isScalar(key) && String(key.value) === String(step),
+          );
+          if (pair) {
+            next = pair.value;
+            const from = pair.key.range?.[0];
+            const to = (next?.range ?? pair.key.range)?.[1];
+            if (from !== undefined && to !== undefined) range = [from, to, to];
+          }
+        } else if (isSeq(node)) {
+          next = (node.items[Number(step)] as Node | undefined) ?? null;
+          range = next?.range ?? range;
+        }
+        if (next === null) break;
+        node = next;
+      }
+      return range ? span(range[0], range[1]) : whole;
+    };
+    const {apiVersion, kind, metadata} = value;
+    const name = isObject(metadata) ? metadata.name : undefined;
+    const missing = [
+      typeof apiVersion === 'string' && apiVersion !== '' ? null : 'apiVersion',
+      typeof kind === 'string' && kind !== '' ? null : 'kind',
+      typeof name === 'string' && name !== '' ? null : 'metadata.name',
+    ].filter(field => field !== null);
+    if (missing.length > 0) {
+      report('missing-field', `Every resource has ${missing.join(', ')} (text).`, whole);
+      continue;
+    }
+    const given = isObject(metadata) ? metadata.namespace : undefined;
+    documents.push({
+      file,
+      index,
+      apiVersion: apiVersion as string,
+      kind: kind as string,
+      name: name as string,
+      namespace: CLUSTER_SCOPED.has(kind as string)
+        ? ''
+        : typeof given === 'string' && given !== ''
+          ? given
+          : 'default',
+      value,
+      locate,
+    });
+  }
+  return {documents, diagnostics};
+}
