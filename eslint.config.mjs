@@ -71,11 +71,23 @@ export default tseslint.config(
     plugins: {'react-hooks': reactHooks},
     rules: reactHooks.configs.recommended.rules,
   },
-  room(
-    ['src/mesh/**'],
-    ['*', '!./**', '!../**', '!yaml', '@site/**', '../../**/../*', '../../../*'],
-    'The engine depends on `yaml` and on itself only.',
-  ),
+  {
+    // A pattern of its own: gitignore style cannot allow `./x` once `*` forbids the folder it is in.
+    files: ['src/mesh/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: String.raw`^(?!\.{1,2}/|yaml$)|^\.\./\.\./`,
+              message: 'The engine depends on `yaml` and on itself only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   room(
     ['src/data/**'],
     ['@site/src/!(data)/**', '@docusaurus/**', 'react', ...nodeOnly],
