@@ -59,10 +59,10 @@ export function Term({entry, children}: {entry: ShownTerm; children: ReactNode})
         onClick={() => {
           pinned.current = true;
         }}
-        onPointerEnter={event => {
-          if (event.pointerType === 'mouse') later(show, SHOW_MS);
+        onMouseEnter={() => {
+          later(show, SHOW_MS);
         }}
-        onPointerLeave={leave}
+        onMouseLeave={leave}
         onFocus={event => {
           if (event.currentTarget.matches(':focus-visible')) show();
         }}
@@ -75,10 +75,10 @@ export function Term({entry, children}: {entry: ShownTerm; children: ReactNode})
         id={id}
         popover="auto"
         className={styles.definition}
-        onPointerEnter={() => {
+        onMouseEnter={() => {
           clearTimeout(timer.current);
         }}
-        onPointerLeave={leave}
+        onMouseLeave={leave}
         onBlur={blur}
         onToggle={event => {
           if (event.newState === 'closed') pinned.current = false;

@@ -26,7 +26,8 @@ export function ProgressControls() {
     const input = event.currentTarget;
     const chosen = input.files?.[0];
     if (chosen === undefined) return;
-    const brought = parseProgress(await chosen.text());
+    // A file that cannot be read holds nothing either.
+    const brought = parseProgress(await chosen.text().catch(() => ''));
     // The same file can be chosen again.
     input.value = '';
     if (brought === undefined) {
