@@ -34,7 +34,7 @@ function main(): void {
     if (reason !== null) return {id, topic, state: 'not played', differences: [reason]};
     let differences: string[];
     try {
-      differences = compareCase(test, playCase(test, world));
+      differences = compareCase(test, seed => playCase(test, world, seed));
     } catch (error) {
       differences = [
         `could not be played: ${error instanceof Error ? error.message : String(error)}`,

@@ -211,6 +211,13 @@ class Check {
       this.refuse(path, `invalid header "${name}": header cannot have ":" prefix`);
   }
 
+  /** `%%` is a percent sign; any other begins a command that has to end. Source: `header_value_validator.go`. */
+  headerValue(path: Path, value: string): void {
+    const rest = value.replace(/%%/g, '').replace(/%[^%(]*(\([^)]*\) *)?%/g, '');
+    if (rest.includes('%'))
+      this.refuse(path, 'header value configuration: invalid header configuration. Un-escaped %');
+  }
+
   headers(path: Path, headers: Headers | undefined): void {
     const side = (
       where: Path,
@@ -218,8 +225,10 @@ class Check {
       authority: boolean,
     ): void => {
       for (const list of ['set', 'add'] as const)
-        for (const [name] of entries(operations?.[list]))
+        for (const [name, value] of entries(operations?.[list])) {
           this.headerName([...where, list, name], name, authority);
+          this.headerValue([...where, list, name], value);
+        }
       for (const [index, name] of (operations?.remove ?? []).entries())
         this.headerName([...where, 'remove', index], name, false);
     };

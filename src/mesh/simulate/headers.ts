@@ -5,6 +5,8 @@ import type {HeaderMap, ResponseFlag} from './types';
 /** What header values may ask about. */
 export interface FormatContext {
   view: RequestView;
+  /** The Host as it is by now. */
+  host: string;
   route: string | null;
   status: number | null;
   flags: readonly ResponseFlag[];
@@ -18,6 +20,7 @@ function command(name: string, argument: string, context: FormatContext): string
   switch (name) {
     case 'REQ': {
       const [wanted = '', other = ''] = argument.split('?').map(part => part.toLowerCase());
+      if (wanted === ':authority' || wanted === 'host') return context.host;
       const values = headerValues(wanted, view) ?? headerValues(other, view);
       return values?.join(',') ?? '';
     }
@@ -67,12 +70,11 @@ export function applyOperations(
   for (const name of operations.remove) result.delete(name);
   for (const [name, value] of operations.set) {
     const text = format(value, context);
-    if (text !== '' || typeof value === 'string') result.set(name, [text]);
+    if (text !== '') result.set(name, [text]);
   }
   for (const [name, value] of operations.add) {
     const text = format(value, context);
-    if (text !== '' || typeof value === 'string')
-      result.set(name, [...(result.get(name) ?? []), text]);
+    if (text !== '') result.set(name, [...(result.get(name) ?? []), text]);
   }
   return result;
 }

@@ -3,9 +3,9 @@
  * double slashes and `%2F` stay. Source: istio/istio `core/listener_builder.go`, envoy `source/common/http/path_utility.cc`.
  */
 
-const NEEDS_WORK = /[%\\#"<>`{}\u007f-\uffff]|\/\./;
+const NEEDS_WORK = /[%\\#"<>^`{|}\u007f-\uffff]|\/\./;
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
-const MUST_ESCAPE = /[ "<>`{}\u007f-\uffff]/g;
+const MUST_ESCAPE = /[ "<>^`{|}\u007f-\uffff]/g;
 
 const escapeChar = (char: string): string => {
   try {

@@ -87,6 +87,16 @@ const GRPC_CONDITIONS: Readonly<Record<string, string>> = {
   '14': 'unavailable',
 };
 
+/** Milliseconds of the units of `grpc-timeout`. */
+const GRPC_UNITS: Readonly<Record<string, number>> = {
+  H: 3_600_000,
+  M: 60_000,
+  S: 1000,
+  m: 1,
+  u: 0.001,
+  n: 0.000_001,
+};
+
 /** gRPC status of a local reply. Source: envoy `source/common/grpc/common.cc httpToGrpcStatus`. */
 function grpcStatusOf(status: number): number {
   switch (status) {
@@ -140,6 +150,7 @@ export class Run implements Waiter {
   private retriesLeft = 0;
   private holdsRetry = false;
   private backoffs = 0;
+  private timeoutMs = 0;
   private deadlineMs = Infinity;
   private cancelMs = Infinity;
 
@@ -413,19 +424,19 @@ export class Run implements Waiter {
       if (value !== undefined && value !== '') headers.set(name, [value]);
     };
     if (allowed) put('access-control-allow-origin', origin);
-    if (allowed && cors.credentials) put('access-control-allow-credentials', 'true');
+    if (cors.credentials) put('access-control-allow-credentials', 'true');
     put('access-control-allow-methods', cors.methods === '*' ? asked : cors.methods);
     put(
       'access-control-allow-headers',
       cors.headers === '*' ? this.first('access-control-request-headers') : cors.headers,
     );
-    put('access-control-expose-headers', cors.expose);
+    if (allowed) put('access-control-expose-headers', cors.expose);
     put('access-control-max-age', cors.maxAge);
     this.end({
       status: 200,
       details: 'cors_response',
       cluster: this.clusterName(),
-      headers: this.finalHeaders(headers),
+      headers: this.finalHeaders(headers, 200),
       body: '',
     });
   }
@@ -476,11 +487,24 @@ export class Run implements Waiter {
         {type: 'cluster', cluster: name, endpoints: this.state.hosts.length},
         this.state.cluster.source,
       );
-    if (action.timeoutMs > 0) this.deadlineMs = session.nowMs + action.timeoutMs;
+    this.timeoutMs = this.isGrpc() ? this.grpcTimeout(action.timeoutMs) : action.timeoutMs;
+    if (this.timeoutMs > 0) this.deadlineMs = session.nowMs + this.timeoutMs;
     this.retriesLeft = action.retry?.retries ?? 0;
     if (action.hash.length > 0) this.hash = this.hashOf(action);
     this.prepare(route, action);
     this.attempt();
+  }
+
+  private isGrpc(): boolean {
+    return /^application\/grpc($|\+|;)/.test(this.first('content-type') ?? '');
+  }
+
+  /** A gRPC caller may ask for less time than the route gives. Source: envoy `router.cc finalTimeout`. */
+  private grpcTimeout(mostMs: number): number {
+    const [, amount = '0', unit = 'm'] =
+      /^(\d{1,8})([HMSmun])$/.exec(this.first('grpc-timeout') ?? '') ?? [];
+    const asked = Math.ceil(Number(amount) * (GRPC_UNITS[unit] ?? 0));
+    return mostMs > 0 && (asked === 0 || asked > mostMs) ? mostMs : asked;
   }
 
   /** Headers, then host, then path, as the application will see them. */
@@ -494,13 +518,24 @@ export class Run implements Waiter {
         this.headers = new Map([...request.headers].filter(([key]) => !STRIPPED.test(key)));
         break;
       }
-    // Operations of the destination come first, so that those of the route have the last word.
+    // What the destination says comes first, so that the route has the last word.
+    if (destination !== null && destination.hostRewrite !== null) {
+      this.note(
+        {type: 'host-rewrite', from: this.host, to: destination.hostRewrite},
+        destination.source,
+      );
+      this.host = destination.hostRewrite;
+    }
     if (destination?.request) this.operate(destination.request, destination.source);
     if (!isNoOperation(route.request)) this.operate(route.request, route.rule);
-    const host = action.hostRewrite ?? destination?.hostRewrite ?? null;
-    const {rewrite} = action;
-    if (host === null && rewrite === null) return;
+    const {rewrite, hostRewrite: host} = action;
+    const perTry = action.retry?.perTryTimeoutMs ?? 0;
+    const expected =
+      perTry > 0 && (this.timeoutMs === 0 || perTry < this.timeoutMs) ? perTry : this.timeoutMs;
+    const tellsTime = expected > 0 && this.isGrpc();
+    if (host === null && rewrite === null && !tellsTime) return;
     const headers = new Map(this.headers);
+    if (tellsTime) headers.set('grpc-timeout', [`${expected}m`]);
     if (host !== null) {
       this.note({type: 'host-rewrite', from: this.host, to: host}, route.rule);
       headers.set('x-envoy-original-host', [this.host]);
@@ -749,7 +784,7 @@ export class Run implements Waiter {
     const answerMs = answer.failure === 'hang' ? Infinity : now + (answer.delayMs ?? 0);
     const perTry = action.retry?.perTryTimeoutMs ?? 0;
     const perTryMs =
-      perTry > 0 && (action.timeoutMs === 0 || perTry < action.timeoutMs) ? now + perTry : Infinity;
+      perTry > 0 && (this.timeoutMs === 0 || perTry < this.timeoutMs) ? now + perTry : Infinity;
     const end = Math.min(answerMs, perTryMs, this.deadlineMs, this.cancelMs);
     const settle = (): void => {
       if (end === answerMs) this.answered(host, state, answer);
@@ -850,7 +885,7 @@ export class Run implements Waiter {
         status,
         details: 'via_upstream',
         cluster: state.cluster.name,
-        headers: this.finalHeaders(headersOf(answer)),
+        headers: this.finalHeaders(headersOf(answer), status),
         body: null,
       });
     }
@@ -988,8 +1023,7 @@ export class Run implements Waiter {
   }
 
   private timedOut(): void {
-    const action = this.route?.action as ForwardAction;
-    this.note({type: 'timeout', ms: action.timeoutMs}, this.route?.rule, 'timeout');
+    this.note({type: 'timeout', ms: this.timeoutMs}, this.route?.rule, 'timeout');
     this.releaseRetry();
     this.flags.push('UT');
     this.reply(504, 'response_timeout', 'upstream request timeout');
@@ -1017,7 +1051,7 @@ export class Run implements Waiter {
     headers: HeaderMap = NONE,
     grpcStatus: number | null = null,
   ): void {
-    const grpc = /^application\/grpc($|\+|;)/.test(this.first('content-type') ?? '');
+    const grpc = this.isGrpc();
     let all = headers;
     if (grpc) {
       const entries: [string, readonly string[]][] = [
@@ -1032,7 +1066,7 @@ export class Run implements Waiter {
       status: grpc ? 200 : status,
       details,
       cluster: this.clusterName(),
-      headers: this.finalHeaders(all),
+      headers: this.finalHeaders(all, grpc ? 200 : status),
       body: grpc || this.request.method === 'HEAD' ? '' : body,
     });
   }
@@ -1041,6 +1075,7 @@ export class Run implements Waiter {
     const {endpoint} = this;
     return {
       view: this.view,
+      host: this.host === '' ? this.request.authority : this.host,
       route: this.route?.name ?? null,
       status,
       flags: this.flags,
@@ -1050,11 +1085,11 @@ export class Run implements Waiter {
     };
   }
 
-  private finalHeaders(headers: HeaderMap): HeaderMap {
+  private finalHeaders(headers: HeaderMap, status: number): HeaderMap {
     const {route, destination} = this;
     let result = headers;
     const operate = (operations: HeaderOperations, source: Source | null): void => {
-      result = applyOperations(result, operations, this.formatContext(null));
+      result = applyOperations(result, operations, this.formatContext(status));
       if (this.events)
         this.note(
           {
