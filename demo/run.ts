@@ -2,10 +2,17 @@ import {parseArgs} from 'node:util';
 import {ask, LANE_HEADERS, Tally} from './ask';
 import {describePortError, startLocalDemo, type LocalDemo} from './local';
 import {stateAfter} from './manifests';
-import {APIS, STEPS, type Api, type Lane, type RoutingStep} from './walkthrough/steps';
+import {
+  APIS,
+  ORDERS,
+  STEPS,
+  type Api,
+  type Lane,
+  type RoutingStep,
+  type Step,
+} from './walkthrough/steps';
 
 const ROUTING = STEPS.flatMap(step => (step.kind === 'routing' ? [step] : []));
-const v1Only = ROUTING.filter(({id}) => id === 'v1-only');
 
 interface Options {
   port: number;
@@ -33,6 +40,13 @@ function readOptions(): Options {
     throw new Error(`--step ${values.step}: expected ${ROUTING.map(({id}) => id).join(', ')}`);
   }
   return {port, api, step};
+}
+
+/** A step and those before it, in the order that tells it. */
+function upTo(step: Step): readonly Step[] {
+  const orders: readonly (readonly Step[])[] = Object.values(ORDERS);
+  const steps = orders.find(order => order.includes(step)) ?? [];
+  return steps.slice(0, steps.indexOf(step) + 1);
 }
 
 const LANES: readonly (readonly [Lane, string])[] = [
@@ -89,7 +103,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  demo.router.apply(stateAfter([...v1Only, step], api).values());
+  demo.router.apply(stateAfter(upTo(step), api).values());
   const tallies = new Map(LANES.map(([lane]) => [lane, new Tally(100)]));
   const screen = process.stdout.isTTY;
   if (!screen)
@@ -112,12 +126,16 @@ async function main(): Promise<void> {
     },
     screen ? 250 : 1000,
   );
+  let ending = false;
+  // Ctrl-C can arrive twice: from the terminal, and handed on by the program that started this one.
   const end = () => {
+    if (ending) return;
+    ending = true;
     for (const timer of [...loops, show]) clearInterval(timer);
     console.log('\nEnding …');
     void demo.stop().then(() => console.log('All services have ended.'));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
 }
 
 void main();

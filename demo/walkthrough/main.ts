@@ -188,7 +188,7 @@ async function main(): Promise<void> {
       );
       say(`Watch it in a browser: ${demo.url}view`);
       stage = localStage(demo, options);
-      process.once('SIGINT', () => void demo.stop().then(() => process.exit(130)));
+      process.on('SIGINT', () => void demo.stop().then(() => process.exit(130)));
     } else {
       stage = clusterStage(options, mode === 'dry-run');
     }

@@ -185,7 +185,7 @@ describe('npm run demo', () => {
   test('starts, shows the shares of both loops, and ends everything on Ctrl-C', async () => {
     const demo = run(['--port', '0', '--step', 'canary-through']);
     expect(await demo.seen('everyone  ')).toContain('ui (v1) => search (v1) 100 %');
-    await demo.seen('version: beta  ui (v1) => search (v2) 100 %');
+    await demo.seen('version: beta  ui (v2) => search (v2) 100 %');
     const url = /http:\S+?(?= )/.exec(await demo.seen('/view'))?.[0] ?? '';
     expect((await ask(url, {})).status).toBe(200);
     demo.interrupt();
