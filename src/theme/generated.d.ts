@@ -1,7 +1,9 @@
 /** Written by src/plugins/voyage.ts. */
 declare module '@generated/voyage/default/voyage.json' {
+  import type {Harbour} from '@site/src/components/Chart/voyage';
+
   const voyage: {
-    harbours: import('@site/src/components/Chart/voyage').Harbour[];
+    harbours: Harbour[];
     doors: {
       /** Addresses of a page with something to try, and of the page about a cluster of one's own, once they exist. */
       play?: string;
