@@ -50,6 +50,14 @@ export type {
   RouteTable,
   VirtualHost,
 } from './compile/types';
+export {accessLogLine} from './simulate/access-log';
+export {
+  ENGLISH,
+  renderTrace,
+  type MessageId,
+  type Messages,
+  type Sentence,
+} from './simulate/render';
 export {createRequest, type RequestInput} from './simulate/request';
 export {
   simulate,

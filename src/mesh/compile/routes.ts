@@ -71,7 +71,9 @@ function destinationCluster(destination: Destination, context: RouteContext): st
   const service = context.service(destination.host);
   const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;
   const port = destination.port?.number ?? only ?? context.port;
-  return clusterName(port, destination.subset ?? '', destination.host);
+  const {aliases} = context.mesh;
+  const host = aliases.get(destination.host.toLowerCase()) ?? destination.host;
+  return clusterName(port, destination.subset ?? '', host);
 }
 
 const REDIRECT_CODES = [301, 302, 303, 307, 308];

@@ -33,18 +33,23 @@ interface PortService {
 const speaksHttp = ({protocol}: ServicePort): boolean =>
   protocol === 'http' || protocol === 'sniffed';
 
-/** All names a service answers to, for callers of a namespace. */
-export function serviceDomains(service: Service, namespace: string): string[] {
-  const {hostname} = service;
+function hostDomains(hostname: string, namespace: string): string[] {
   const domains = [hostname];
   if (!/^[\d.]+$/.test(hostname)) domains.push(`${hostname}.`);
-  const kube = hostname.endsWith(`.svc.${DOMAIN}`);
-  if (kube) {
+  if (hostname.endsWith(`.svc.${DOMAIN}`)) {
     const base = hostname.slice(0, -`.svc.${DOMAIN}`.length);
     const dot = base.indexOf('.');
     if (base.slice(dot + 1) === namespace) domains.push(base.slice(0, dot));
     domains.push(`${base}.svc`, base);
   }
+  return domains;
+}
+
+/** All names a service answers to, for callers of a namespace. */
+export function serviceDomains(service: Service, namespace: string): string[] {
+  const domains = [service.hostname, ...service.aliases].flatMap(host =>
+    hostDomains(host, namespace),
+  );
   if (service.resolution === 'original-destination' && service.origin === 'kubernetes')
     domains.push(...domains.map(domain => `*.${domain}`));
   return [...domains, ...service.addresses];

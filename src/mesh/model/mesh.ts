@@ -5,7 +5,7 @@ import {compareAge, indexDestinationRules} from './destination-rules';
 import {readGateways, selectorMatches} from './gateways';
 import {convertHttpRoutes} from './http-routes';
 import type {RegexCompiler} from './regex';
-import {createdAt, metadataOf, readPods, readServices} from './services';
+import {createdAt, metadataOf, readAliases, readPods, readServices} from './services';
 import type {Listener, MeshConfig, SidecarSpec} from './spec';
 import type {Mesh, Namespace, Sidecar} from './types';
 import {readVirtualServices} from './virtual-services';
@@ -120,7 +120,8 @@ export function buildMesh(
       namespaces.set(document.namespace, {name: document.namespace, labels: {}});
   }
   const pods = readPods(accepted);
-  const services = readServices(accepted, pods, config);
+  const aliases = readAliases(accepted);
+  const services = readServices(accepted, pods, aliases, config);
   const namespaceAllowed = (
     route: string,
     gateway: SourceDocument,
@@ -139,6 +140,7 @@ export function buildMesh(
     namespaces,
     pods,
     services,
+    aliases,
     virtualServices: [
       ...readVirtualServices(accepted, config),
       ...convertHttpRoutes(accepted, services, namespaceAllowed),

@@ -23,11 +23,15 @@ interface Metadata {
 export const metadataOf = (document: SourceDocument): Metadata =>
   (document.value.metadata ?? {}) as Metadata;
 
-/** Milliseconds since 1970; what has no readable time counts as just made. */
+/**
+ * Milliseconds since 1970. What has no readable time counts as older than all else, as something that was there from the
+ * beginning; of such objects those of Gateway API are the eldest.
+ */
 export function createdAt(document: SourceDocument): number {
   const {creationTimestamp} = metadataOf(document);
   const time = typeof creationTimestamp === 'string' ? new Date(creationTimestamp).getTime() : NaN;
-  return Number.isNaN(time) ? Infinity : time;
+  if (!Number.isNaN(time)) return time;
+  return document.apiVersion.startsWith('gateway.networking.k8s.io/') ? 0 : 1;
 }
 
 const specOf = <T>(document: SourceDocument): T => (document.value.spec ?? {}) as T;
@@ -192,6 +196,7 @@ function kubernetesService(
     namespace: document.namespace,
     origin: 'kubernetes',
     ports,
+    aliases: [],
     addresses: headless
       ? []
       : [...new Set([...(spec.clusterIP ? [spec.clusterIP] : []), ...(spec.clusterIPs ?? [])])],
@@ -269,6 +274,7 @@ function serviceEntry(
       namespace: document.namespace,
       origin: 'service-entry' as const,
       ports,
+      aliases: [],
       addresses: (spec.addresses ?? []).filter(address => !address.includes('/')),
       resolution,
       exportTo: exportsOf(spec.exportTo?.join(','), config.defaultServiceExportTo),
@@ -279,18 +285,41 @@ function serviceEntry(
   });
 }
 
+/** Hosts of services of type ExternalName, with the host they stand for. */
+export function readAliases(documents: readonly SourceDocument[]): Map<string, string> {
+  const aliases = new Map<string, string>();
+  for (const document of documents) {
+    if (document.kind !== 'Service' || document.apiVersion.includes('/')) continue;
+    const {type, externalName} = specOf<ServiceSpec>(document);
+    if (type === 'ExternalName' && externalName !== undefined)
+      aliases.set(
+        `${document.name}.${document.namespace}.svc.${DOMAIN}`.toLowerCase(),
+        externalName.toLowerCase(),
+      );
+  }
+  return aliases;
+}
+
 export function readServices(
   documents: readonly SourceDocument[],
   pods: readonly Pod[],
+  aliases: ReadonlyMap<string, string>,
   config: MeshConfig,
 ): Service[] {
   const slices = documents.filter(({kind}) => kind === 'EndpointSlice');
   const services: Service[] = [];
   for (const document of documents) {
-    if (document.kind === 'Service' && !document.apiVersion.includes('/'))
-      services.push(kubernetesService(document, pods, slices, config));
-    else if (document.kind === 'ServiceEntry')
+    if (document.kind === 'Service' && !document.apiVersion.includes('/')) {
+      const service = kubernetesService(document, pods, slices, config);
+      if (!aliases.has(service.hostname)) services.push(service);
+    } else if (document.kind === 'ServiceEntry')
       services.push(...serviceEntry(document, pods, config));
   }
-  return services;
+  if (aliases.size === 0) return services;
+  return services.map(service => ({
+    ...service,
+    aliases: [...aliases]
+      .filter(([, target]) => target === service.hostname)
+      .map(([alias]) => alias),
+  }));
 }

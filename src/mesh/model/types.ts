@@ -20,7 +20,7 @@ export interface Source {
 export interface Resource {
   name: string;
   namespace: string;
-  /** Age in milliseconds since 1970; what has no `creationTimestamp` counts as just made (Infinity). */
+  /** Milliseconds since 1970; what has no `creationTimestamp` counts as the oldest. */
   created: number;
   document: SourceDocument;
 }
@@ -74,6 +74,8 @@ export interface Service {
   ports: readonly ServicePort[];
   /** Virtual addresses, if any. */
   addresses: readonly string[];
+  /** Hosts of services of type ExternalName that stand for this one. */
+  aliases: readonly string[];
   resolution: Resolution;
   exportTo: readonly string[];
   created: number;
@@ -133,6 +135,8 @@ export interface Mesh {
   namespaces: ReadonlyMap<string, Namespace>;
   pods: readonly Pod[];
   services: readonly Service[];
+  /** Hosts of services of type ExternalName, with the host they stand for. */
+  aliases: ReadonlyMap<string, string>;
   /** Oldest first. */
   virtualServices: readonly VirtualService[];
   destinationRules: {

@@ -211,6 +211,23 @@ class Check {
       this.refuse(path, `invalid header "${name}": header cannot have ":" prefix`);
   }
 
+  gatewayNames(path: Path, names: readonly string[] | undefined): void {
+    for (const [index, name] of (names ?? []).entries()) {
+      const slash = name.indexOf('/');
+      if (slash < 0) {
+        // Istio's own check ends at the first name without a namespace.
+        this.domain([...path, index], name);
+        return;
+      }
+      const namespace = name.slice(0, slash);
+      const gateway = name.slice(slash + 1);
+      if (!LABEL.test(namespace))
+        this.refuse([...path, index], `invalid value for namespace: "${namespace}"`);
+      if (!LABEL.test(gateway))
+        this.refuse([...path, index], `invalid value for gateway name: "${gateway}"`);
+    }
+  }
+
   /** `%%` is a percent sign; any other begins a command that has to end. Source: `header_value_validator.go`. */
   headerValue(path: Path, value: string): void {
     const rest = value.replace(/%%/g, '').replace(/%[^%(]*(\([^)]*\) *)?%/g, '');
@@ -271,6 +288,7 @@ function checkMatch(check: Check, path: Path, match: MatchRequest): void {
   if (match.port !== undefined && match.port !== 0 && (match.port < 1 || match.port > 65535))
     check.refuse([...path, 'port'], `port number ${match.port} must be in the range 1..65535`);
   check.labels([...path, 'sourceLabels'], match.sourceLabels);
+  check.gatewayNames([...path, 'gateways'], match.gateways);
   if (match.sourceNamespace !== undefined && match.sourceNamespace !== '') {
     if (!LABEL.test(match.sourceNamespace))
       check.refuse(
@@ -469,6 +487,7 @@ function checkVirtualService(check: Check, spec: VirtualServiceSpec, namespace: 
   const delegate = hosts.length === 0;
   if (delegate && gateways.length > 0)
     check.refuse(['spec', 'gateways'], 'delegate virtual service must have no gateways specified');
+  check.gatewayNames(['spec', 'gateways'], gateways);
   const onlyGateways = gateways.length > 0 && !gateways.includes('mesh');
   let valid = true;
   for (const [index, host] of hosts.entries()) {
@@ -904,7 +923,34 @@ function checkRouteRule(check: Check, path: Path, rule: HttpRouteRule): void {
     );
 }
 
+/** Two references to one parent say of both which part of it they mean, and not the same. */
+function checkParents(check: Check, parents: NonNullable<HttpRouteSpec['parentRefs']>): void {
+  const parentKey = ({
+    group = 'gateway.networking.k8s.io',
+    kind = 'Gateway',
+    namespace = '',
+    name,
+  }: (typeof parents)[number]): string => [group, kind, namespace, name].join('/');
+  for (const [index, parent] of parents.entries())
+    for (const other of parents.slice(index + 1)) {
+      if (parentKey(parent) !== parentKey(other)) continue;
+      const [section = '', port = 0] = [parent.sectionName, parent.port];
+      const [otherSection = '', otherPort = 0] = [other.sectionName, other.port];
+      if ((section === '') !== (otherSection === '') || (port === 0) !== (otherPort === 0))
+        check.refuse(
+          ['spec', 'parentRefs'],
+          'sectionName or port must be specified when parentRefs includes 2 or more references to the same parent',
+        );
+      else if (section === otherSection && port === otherPort)
+        check.refuse(
+          ['spec', 'parentRefs'],
+          'sectionName or port must be unique when parentRefs includes 2 or more references to the same parent',
+        );
+    }
+}
+
 function checkHttpRoute(check: Check, spec: HttpRouteSpec): void {
+  checkParents(check, spec.parentRefs ?? []);
   const rules = spec.rules ?? [];
   const matches = rules.reduce((sum, rule) => sum + (rule.matches ?? [{}]).length, 0);
   if (matches > 128)

@@ -118,8 +118,9 @@ function grpcStatusOf(status: number): number {
   }
 }
 
-/** Control headers of callers that no proxy believes. */
-const STRIPPED = /^x-envoy-(?!original-dst-host$)/;
+/** Control headers of callers that no proxy believes. Source: envoy `conn_manager_utility.cc cleanInternalHeaders`. */
+const STRIPPED =
+  /^x-envoy-(decorator-operation|downstream-service-(cluster|node)|expected-rq-timeout-ms|force-trace|hedge-on-per-try-timeout|internal|ip-tags|max-retries|original-url|retriable-(header-names|status-codes)|retry-(grpc-)?on|upstream-(alt-stat-name|rq-per-try-timeout-ms|rq-timeout-alt-response|rq-timeout-ms|stream-duration-ms))$/;
 
 /**
  * One request on its way through a proxy. Goes on by itself where nothing takes time, and sets a timer where something does.
@@ -519,6 +520,7 @@ export class Run implements Waiter {
         break;
       }
     // What the destination says comes first, so that the route has the last word.
+    if (destination?.request) this.operate(destination.request, destination.source);
     if (destination !== null && destination.hostRewrite !== null) {
       this.note(
         {type: 'host-rewrite', from: this.host, to: destination.hostRewrite},
@@ -526,7 +528,6 @@ export class Run implements Waiter {
       );
       this.host = destination.hostRewrite;
     }
-    if (destination?.request) this.operate(destination.request, destination.source);
     if (!isNoOperation(route.request)) this.operate(route.request, route.rule);
     const {rewrite, hostRewrite: host} = action;
     const perTry = action.retry?.perTryTimeoutMs ?? 0;
