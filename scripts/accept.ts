@@ -21,7 +21,10 @@ function acceptLinks(): void {
   if (broken.length > 0) throw new Error(broken.join('\n'));
   const lines = [...PERMALINKS]
     .sort((a, b) => a.number - b.number)
-    .map(({number, path: place, anchor}) => `  ${JSON.stringify({number, path: place, anchor})}`);
+    .map(({number, path: place, anchor}) => {
+      const heading = anchor === undefined ? '' : `, "anchor": "${anchor}"`;
+      return `  {"number": ${number}, "path": "${place}"${heading}}`;
+    });
   writeFileSync(path.join(root, SNAPSHOT_FILE), `[\n${lines.join(',\n')}\n]\n`);
   console.log(`${SNAPSHOT_FILE}: ${lines.length} entries`);
 }

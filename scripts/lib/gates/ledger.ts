@@ -16,7 +16,7 @@ export function checkLedger(ledger: readonly Permalink[]): Finding[] {
     if (!Number.isInteger(number) || number < 1) {
       findings.push(`${shown(entry)}: a number is a whole number from 1 upwards`);
     }
-    if (!/^\/(?:[a-z0-9][\w./-]*[\w-])?$/.test(path)) {
+    if (!/^\/$|^(?:\/[\w.-]+)+$/.test(path)) {
       findings.push(
         `${shown(entry)}: a path begins with a slash, ends without one, and holds no #`,
       );
