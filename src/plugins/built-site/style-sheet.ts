@@ -8,16 +8,21 @@ const wordsOf = (content: string): string[] => content.match(/[\w-]+/g) ?? [];
 
 /**
  * Takes the rules out of a style sheet that no page and no script of the built site can use: those with a class, id or
- * element whose name stands in none of them. Infima alone brings rules for dozens of parts that this site does not have.
+ * element whose name stands in none of them, and variables that nothing reads. Infima alone brings rules for dozens of
+ * parts that this site does not have.
  *
  * @param used texts of all finished pages and scripts
  */
 export async function withoutUnusedRules(css: string, used: readonly string[]): Promise<string> {
   const words = new Set(used.flatMap(wordsOf));
+  // Drawings and scripts name variables, too.
+  const variables = [...words].filter(word => word.startsWith('--'));
   const results = await new PurgeCSS().purge({
     content: [{raw: [...words].join(' '), extension: 'html'}],
     css: [{raw: css}],
     defaultExtractor: wordsOf,
+    variables: true,
+    safelist: {standard: [], variables},
   });
   const [result] = results;
   if (result === undefined) throw new Error('PurgeCSS gave nothing back.');
