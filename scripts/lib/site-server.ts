@@ -49,10 +49,6 @@ export async function startSiteServer({
       return;
     }
     request.url = `/${url.slice(baseUrl.length)}`;
-    // GitHub Pages answers with gzip; a quick Brotli made while the reader waits is larger than that.
-    if (request.headers['accept-encoding']?.includes('gzip') === true) {
-      request.headers['accept-encoding'] = 'gzip';
-    }
     // What is measured here should hold on GitHub Pages, which compresses by gzip.
     if (/\bgzip\b/.test(String(request.headers['accept-encoding']))) {
       request.headers['accept-encoding'] = 'gzip';
