@@ -42,12 +42,27 @@ const DEFAULT_CONDITIONS = [
   'retriable-status-codes',
 ];
 
+const defaultRetry = (avoidPreviousHosts: boolean): RetryPolicy => ({
+  retries: 2,
+  conditions: new Set(DEFAULT_CONDITIONS),
+  codes: [],
+  perTryTimeoutMs: 0,
+  backoffMs: 25,
+  avoidPreviousHosts,
+});
+
+// Most routes have no policy of their own; they share these.
+const DEFAULT_RETRY = defaultRetry(true);
+const DEFAULT_HASHED_RETRY = defaultRetry(false);
+
 /** Source: istio/istio `core/route/retry/retry.go ConvertPolicy`. Null: retries are off. */
 export function retryPolicy(retries: Retries | undefined, hashed: boolean): RetryPolicy | null {
-  if (retries && (retries.attempts ?? 0) <= 0) return null;
+  if (!retries) return hashed ? DEFAULT_HASHED_RETRY : DEFAULT_RETRY;
+  const {attempts = 0} = retries;
+  if (attempts <= 0) return null;
   const codes: number[] = [];
   let conditions: string[] = DEFAULT_CONDITIONS;
-  if (retries?.retryOn !== undefined && retries.retryOn !== '') {
+  if (retries.retryOn !== undefined && retries.retryOn !== '') {
     conditions = [];
     for (const part of retries.retryOn.split(',').map(item => item.trim())) {
       if (isNamedStatus(part)) codes.push(Number(part));
@@ -56,12 +71,12 @@ export function retryPolicy(retries: Retries | undefined, hashed: boolean): Retr
     if (codes.length > 0) conditions.push('retriable-status-codes');
   }
   return {
-    retries: retries?.attempts ?? 2,
+    retries: attempts,
     conditions: new Set(conditions),
     codes,
-    perTryTimeoutMs: milliseconds(retries?.perTryTimeout),
-    backoffMs: retries?.backoff === undefined ? 25 : milliseconds(retries.backoff),
-    avoidPreviousHosts: retries?.retryIgnorePreviousHosts ?? !hashed,
+    perTryTimeoutMs: milliseconds(retries.perTryTimeout),
+    backoffMs: retries.backoff === undefined ? 25 : milliseconds(retries.backoff),
+    avoidPreviousHosts: retries.retryIgnorePreviousHosts ?? !hashed,
   };
 }
 

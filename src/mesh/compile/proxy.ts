@@ -17,23 +17,30 @@ const belongsTo = (pod: Pod, workload: string): boolean =>
   pod.name === workload || pod.labels.app === workload || pod.name.startsWith(`${workload}-`);
 
 /**
- * The caller that a pod or workload name means; null if the mesh has none. A gateway is found by the name of its workload, in
- * any namespace.
+ * The pod that a pod or workload name means; null if the mesh has none. A gateway is found by the name of its workload, in any
+ * namespace.
  */
+export function findPod(
+  mesh: Mesh,
+  who: {workload: string; namespace: string} | {gateway: string},
+): Pod | null {
+  if ('gateway' in who) return mesh.pods.find(item => belongsTo(item, who.gateway)) ?? null;
+  const own = mesh.pods.filter(({namespace}) => namespace === who.namespace);
+  return (
+    own.find(({name}) => name === who.workload) ??
+    own.find(({name}) => name.replace(/-\d+$/, '') === who.workload) ??
+    own.find(item => belongsTo(item, who.workload)) ??
+    null
+  );
+}
+
+/** The caller that a name means, as `findPod` reads it. */
 export function findCaller(
   mesh: Mesh,
   who: {workload: string; namespace: string} | {gateway: string},
 ): Caller | null {
-  if ('gateway' in who) {
-    const pod = mesh.pods.find(item => belongsTo(item, who.gateway));
-    return pod ? {...sidecarOf(pod), kind: 'gateway'} : null;
-  }
-  const own = mesh.pods.filter(({namespace}) => namespace === who.namespace);
-  const pod =
-    own.find(({name}) => name === who.workload) ??
-    own.find(({name}) => name.replace(/-\d+$/, '') === who.workload) ??
-    own.find(item => belongsTo(item, who.workload));
-  return pod ? sidecarOf(pod) : null;
+  const pod = findPod(mesh, who);
+  return pod && {...sidecarOf(pod), kind: 'gateway' in who ? 'gateway' : 'sidecar'};
 }
 
 /** Remembers compiled patterns: many rules share one. */

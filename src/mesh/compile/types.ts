@@ -172,11 +172,17 @@ export interface VirtualHost {
   requireTls: boolean;
 }
 
+export interface FoundHost {
+  virtualHost: VirtualHost;
+  /** The domain that brought it. */
+  domain: string;
+}
+
 export interface RouteTable {
   name: string;
   virtualHosts: readonly VirtualHost[];
-  /** By authority in lower case without port: exact, longest suffix, `*`. */
-  find(host: string): {virtualHost: VirtualHost; domain: string} | null;
+  /** By authority, port and case aside: exact, longest suffix, `*`. */
+  find(authority: string): FoundHost | null;
 }
 
 /** What listens on a port of the caller's proxy. */

@@ -425,8 +425,22 @@ export interface EndpointSliceBody {
   }[];
 }
 
-/** The fields of Istio's mesh configuration that change what a caller's proxy does. */
+/** The fields of Istio's mesh configuration that change what a proxy does. */
 export interface MeshConfig {
+  /** `cluster.local` if absent. */
+  trustDomain?: string;
+  trustDomainAliases?: string[];
+  /** True if absent. */
+  enableAutoMtls?: boolean;
+  pathNormalization?: {
+    normalization?: 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+  };
+  defaultConfig?: {gatewayTopology?: {numTrustedProxies?: number}};
+  extensionProviders?: {
+    name: string;
+    envoyExtAuthzHttp?: unknown;
+    envoyExtAuthzGrpc?: unknown;
+  }[];
   outboundTrafficPolicy?: {mode?: 'ALLOW_ANY' | 'REGISTRY_ONLY'};
   defaultHttpRetryPolicy?: Retries;
   rootNamespace?: string;

@@ -48,10 +48,3 @@ export function normalisePath(path: string): string {
     .replace(MUST_ESCAPE, escapeChar);
   return resolveDots(decoded) + query;
 }
-
-/** Host in lower case without port, as virtual hosts are looked up. */
-export function hostOf(authority: string): string {
-  const colon = authority.lastIndexOf(':');
-  const end = colon > authority.lastIndexOf(']') ? colon : -1;
-  return (end < 0 ? authority : authority.slice(0, end)).toLowerCase();
-}

@@ -70,6 +70,7 @@ export function createRequest(input: RequestInput): {
       sni: input.sni ?? null,
       abortAfterMs: input.abortAfterMs ?? null,
       claims: input.claims ?? null,
+      denied: null,
     },
     diagnostics: [],
   };

@@ -9,8 +9,9 @@ import {
   testText,
   type RequestView,
 } from './match';
-import {hostOf, normalisePath} from './path';
+import {normalisePath} from './path';
 import {matchedPart, redirectLocation} from './redirect';
+import {candidates} from './route-index';
 import type {Session} from './session';
 import type {
   ConnectionFailure,
@@ -26,6 +27,7 @@ import type {
   UpstreamCall,
   UpstreamSight,
 } from './types';
+import {hostOf} from '../compile/tables';
 import type {
   ForwardAction,
   HeaderOperations,
@@ -42,6 +44,8 @@ import type {Place} from '../parse/diagnostic';
 const PATIENCE_MS = 300_000;
 /** One pick and five more until a host turns up that was not tried yet. */
 const HOST_PICKS = 6;
+/** Longest list of routes that is simply walked. */
+const WALKED_ROUTES = 4;
 const NONE: HeaderMap = new Map();
 const NO_MIRRORS: readonly MirroredCopy[] = [];
 const NO_FLAGS: readonly ResponseFlag[] = [];
@@ -277,6 +281,7 @@ export class Run implements Waiter {
 
   private routeIn(table: RouteTable): void {
     const {request, view, session} = this;
+    const {denied} = request;
     const isGateway = session.proxy.caller.kind === 'gateway';
     if (this.events) this.note({type: 'listener', port: request.port, kind: 'http'});
     if (!isGateway) {
@@ -286,10 +291,11 @@ export class Run implements Waiter {
     view.path = normalisePath(request.path);
     const mark = view.path.indexOf('?');
     view.pathOnly = mark < 0 ? view.path : view.path.slice(0, mark);
-    const found = table.find(hostOf(request.authority));
+    const found = table.find(request.authority);
     if (!found) {
       this.note({type: 'no-virtual-host', authority: request.authority});
-      this.notFound();
+      if (denied) this.reply(denied.status, denied.details, denied.body, denied.headers);
+      else this.notFound();
       return;
     }
     const {virtualHost, domain} = found;
@@ -309,17 +315,32 @@ export class Run implements Waiter {
     const route = this.findRoute(virtualHost);
     if (!route) {
       this.note({type: 'no-route', path: view.pathOnly});
-      this.notFound();
+      if (denied) this.reply(denied.status, denied.details, denied.body, denied.headers);
+      else this.notFound();
       return;
     }
     this.route = route;
     if (route.action.type === 'forward') this.draw(route.action);
+    if (denied) {
+      this.reply(denied.status, denied.details, denied.body, denied.headers);
+      return;
+    }
     if (route.fault) this.fault(route);
     else this.cors(route);
   }
 
-  private findRoute({routes}: VirtualHost): Route | null {
+  private findRoute(virtualHost: VirtualHost): Route | null {
     const {view} = this;
+    const {routes} = virtualHost;
+    // A trace names every route that was passed over; without one a long list need not be walked.
+    if (!this.events && routes.length > WALKED_ROUTES) {
+      const index = this.session.routeIndex(virtualHost);
+      for (const position of candidates(index, view)) {
+        const route = routes[position];
+        if (route && routeMatches(route, view)) return route;
+      }
+      return null;
+    }
     for (const route of routes) {
       if (routeMatches(route, view)) {
         if (this.events)
@@ -779,6 +800,11 @@ export class Run implements Waiter {
     const answer = this.callUpstream(endpoint, this.attempts);
     if (answer.failure === 'refuse') {
       this.reset(host, state, 'connection-refused');
+      return;
+    }
+    // What takes no time needs no timer.
+    if (answer.failure === undefined && (answer.delayMs ?? 0) <= 0) {
+      this.answered(host, state, answer);
       return;
     }
     const now = session.nowMs;

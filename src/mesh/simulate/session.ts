@@ -1,6 +1,7 @@
-import type {CompiledProxy} from '../compile/types';
+import type {CompiledProxy, VirtualHost} from '../compile/types';
 import {ClusterState} from './cluster-state';
 import {Random} from './random';
+import {indexRoutes, type RouteIndex} from './route-index';
 import {Run} from './run';
 import type {Outcome, Request, TraceEvent, UpstreamAnswer, Upstreams} from './types';
 
@@ -76,6 +77,7 @@ export class Session {
   upstreams: Upstreams;
   readonly speaksTls: (address: string, mode: string) => boolean;
   private readonly clusters = new Map<string, ClusterState>();
+  private readonly indexes = new Map<VirtualHost, RouteIndex>();
   private readonly timers = new TimerQueue();
 
   constructor(
@@ -96,6 +98,15 @@ export class Session {
     const state = new ClusterState(cluster, this.random, this.nowMs);
     this.clusters.set(name, state);
     return state;
+  }
+
+  routeIndex(virtualHost: VirtualHost): RouteIndex {
+    let index = this.indexes.get(virtualHost);
+    if (!index) {
+      index = indexRoutes(virtualHost.routes);
+      this.indexes.set(virtualHost, index);
+    }
+    return index;
   }
 
   schedule(atMs: number, fire: () => void): void {

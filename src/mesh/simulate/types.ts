@@ -26,6 +26,17 @@ export interface Request {
   abortAfterMs: number | null;
   /** Claims of a verified token, at a gateway. */
   claims: Readonly<Record<string, unknown>> | null;
+  /** What a filter before the router answers instead, at a gateway; null: nothing. */
+  denied: LocalReply | null;
+}
+
+/** An answer that a filter gives by itself. */
+export interface LocalReply {
+  status: number;
+  /** Response code details. */
+  details: string;
+  body: string;
+  headers: HeaderMap;
 }
 
 /** What an application does with a request. */

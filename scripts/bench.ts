@@ -1,0 +1,151 @@
+import path from 'node:path';
+import {compileFunction} from 'node:vm';
+import type * as Engine from '../src/mesh';
+import {bundleEngine} from './lib/conformance-bundle';
+
+/**
+ * `npm run bench`: how fast the engine is, as ratios measured in one run; absolute numbers depend on the machine. The engine runs
+ * as it is delivered: bundled and minified.
+ */
+
+const COUNTS = [10, 100, 1000, 10_000];
+
+const WORLD = `apiVersion: v1
+kind: Service
+metadata: {name: search}
+spec: {clusterIP: 10.0.0.1, selector: {app: search}, ports: [{name: http, port: 8080}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: search}
+spec: {replicas: 3, template: {metadata: {labels: {app: search}}, spec: {containers: [{ports: [{containerPort: 8080}]}]}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ui}
+spec: {template: {metadata: {labels: {app: ui}}, spec: {containers: [{ports: [{containerPort: 8080}]}]}}}
+---
+`;
+
+/** Rules with paths and headers, the last one without a match. */
+function rules(count: number): string {
+  const lines = Array.from({length: count - 1}, (_, index) =>
+    index % 2 === 0
+      ? `  - {match: [{uri: {prefix: /path-${index}/}}], route: [{destination: {host: search}}]}`
+      : `  - {match: [{headers: {x-user: {exact: user-${index}}}}], route: [{destination: {host: search}}]}`,
+  );
+  return `${WORLD}apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: search}
+spec:
+  hosts: [search]
+  http:
+${lines.join('\n')}
+  - {route: [{destination: {host: search}}]}
+`;
+}
+
+/** Nanoseconds of one call, the fastest of several rounds. */
+function time(work: () => void, atLeastMs = 150): number {
+  let best = Infinity;
+  for (let round = 0; round < 4; round += 1) {
+    let calls = 0;
+    const start = process.hrtime.bigint();
+    let took = 0n;
+    do {
+      work();
+      calls += 1;
+      took = process.hrtime.bigint() - start;
+    } while (Number(took) < atLeastMs * 1e6);
+    best = Math.min(best, Number(took) / calls);
+  }
+  return best;
+}
+
+const BATCH = 1000;
+
+/** What a quick router of one's own would be: a list of expressions over path and headers. */
+function regExpRouter(count: number): (url: string, headers: Record<string, string>) => number {
+  const routes = Array.from({length: count - 1}, (_, index) =>
+    index % 2 === 0
+      ? {path: new RegExp(`^/path-${index}/`), user: null}
+      : {path: null, user: new RegExp(`^user-${index}$`)},
+  );
+  return (url, headers) => {
+    for (const [index, {path: pattern, user}] of routes.entries()) {
+      if (pattern?.test(url)) return index;
+      if (user?.test(headers['x-user'] ?? '')) return index;
+    }
+    return count - 1;
+  };
+}
+
+const perSecond = (nanoseconds: number): string =>
+  Math.round(1e9 / nanoseconds).toLocaleString('en');
+
+async function main(): Promise<void> {
+  const entry = path.resolve(__dirname, '..', 'src', 'mesh', 'index.ts');
+  const bundle = await bundleEngine(entry, 'cjs');
+  const loaded = {exports: {}};
+  const load = compileFunction(bundle.code, ['module', 'exports']) as (
+    module: typeof loaded,
+    exports: object,
+  ) => void;
+  load(loaded, loaded.exports);
+  const engine = loaded.exports as typeof Engine;
+  console.log(`engine with yaml: ${(bundle.gzipBytes / 1024).toFixed(1)} KB gzip`);
+
+  const meshOf = (text: string): Engine.Mesh =>
+    engine.buildMesh(engine.parseDocuments(text).documents).mesh;
+  const proxyOf = (mesh: Engine.Mesh): Engine.CompiledProxy => {
+    const caller = engine.findCaller(mesh, {workload: 'ui', namespace: 'default'});
+    if (!caller) throw new Error('The bench has no caller.');
+    return engine.compileProxy(mesh, caller);
+  };
+  const {request} = engine.createRequest({url: 'http://search:8080/x', headers: {'x-user': 'me'}});
+  if (!request) throw new Error('The bench has no request.');
+
+  console.log('\ncompile, cost of one route against that of 10 routes');
+  let first = 0;
+  for (const count of COUNTS) {
+    const mesh = meshOf(rules(count));
+    const each =
+      time(() => {
+        proxyOf(mesh).listener(8080);
+      }) / count;
+    if (first === 0) first = each;
+    console.log(`  ${String(count).padStart(6)} routes  ${(each / first).toFixed(2)}`);
+  }
+
+  for (const count of [10, 1000]) {
+    const text = rules(count);
+    const session = engine.createSession(proxyOf(meshOf(text)));
+    const compiled =
+      time(() => {
+        for (let index = 0; index < BATCH; index += 1) engine.simulate(session, request);
+      }) / BATCH;
+    const traced = time(() => {
+      engine.simulate(session, request, {trace: true});
+    });
+    const naive = time(() => {
+      engine.simulate(engine.createSession(proxyOf(meshOf(text))), request);
+    });
+    const router = regExpRouter(count);
+    const plain =
+      time(() => {
+        for (let index = 0; index < BATCH; index += 1) router('/x', {'x-user': 'me'});
+      }) / BATCH;
+    console.log(`\n${count} rules, the last one matches`);
+    console.log(`  compiled mesh          ${perSecond(compiled)} requests a second`);
+    console.log(`  with a trace           ${(traced / compiled).toFixed(1)} times as long`);
+    console.log(`  parsed each time       ${(naive / compiled).toFixed(0)} times as long`);
+    console.log(
+      `  RegExp router          ${(plain / compiled).toFixed(2)} times as long (routing alone)`,
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
