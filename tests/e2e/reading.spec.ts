@@ -1,0 +1,90 @@
+import path from 'node:path';
+import {expect, test} from '@playwright/test';
+import {fileFor, readBuiltFolder} from '../../scripts/lib/gates/built-folder';
+import {sitemapPaths} from '../../scripts/lib/gates/sitemap';
+
+const folder = path.resolve(__dirname, '../../build');
+const site = readBuiltFolder(folder, '/');
+const places = sitemapPaths(folder, '/');
+
+const holds = (place: string, marks: readonly string[]) => {
+  const html = site.pages.get(fileFor(site, place) ?? '')?.html ?? '';
+  return marks.every(mark => html.includes(mark));
+};
+
+/** First page with drawings and YAML, in the order of the sitemap. */
+const rich = places.find(place => holds(place, ['data-diagram', 'apiVersion']));
+
+/** What people look at first, and one page that has it all. */
+const KEY = ['/', ...(rich === undefined ? [] : [rich]), '/blog/why-this-course-exists', '/404'];
+
+test('the course has a page with drawings and YAML', () => {
+  expect(rich).toBeDefined();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({javaScriptEnabled: false});
+
+  for (const place of KEY) {
+    test(`${place} can be read`, async ({page}) => {
+      await page.goto(place);
+      await expect(page.locator('h1')).toBeVisible();
+      expect((await page.locator('main').innerText()).length).toBeGreaterThan(60);
+      for (const drawing of await page.locator('[data-diagram]').all()) {
+        await expect(drawing.locator('svg')).toBeVisible();
+        expect((await drawing.locator('svg').innerHTML()).length).toBeGreaterThan(500);
+      }
+      for (const block of await page.locator('article pre').all()) {
+        // What a closed <details> holds is there, though it is not shown yet.
+        expect(((await block.textContent()) ?? '').trim()).not.toBe('');
+      }
+    });
+  }
+
+  test('YAML is there, line by line', async ({page}) => {
+    await page.goto(rich ?? '/');
+    await expect(page.locator('article pre', {hasText: 'apiVersion'}).first()).toBeVisible();
+  });
+
+  test('a short link leads to its page', async ({page}) => {
+    await page.goto('/s/31');
+    await page.waitForURL('**/docs/evolution/docker');
+  });
+});
+
+test.describe('short links', () => {
+  test('lead to their page', async ({page}) => {
+    await page.goto('/s/31');
+    await page.waitForURL('**/docs/evolution/docker');
+  });
+
+  test('a fragment asked for wins', async ({page}) => {
+    await page.goto('/s/31#recap');
+    await page.waitForURL('**/docs/evolution/docker#recap');
+  });
+});
+
+test.describe('with reduced motion', () => {
+  for (const place of KEY) {
+    test(`${place} keeps still`, async ({page}) => {
+      await page.emulateMedia({reducedMotion: 'reduce'});
+      await page.goto(place);
+      await page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
+      const moving = await page.evaluate(
+        () => document.getAnimations().filter(({playState}) => playState === 'running').length,
+      );
+      expect(moving).toBe(0);
+    });
+  }
+});
+
+test.describe('colours', () => {
+  test('follow the system before anything is drawn', async ({browser, baseURL}) => {
+    const context = await browser.newContext({colorScheme: 'dark', ...(baseURL && {baseURL})});
+    const page = await context.newPage();
+    await page.goto('/', {waitUntil: 'commit'});
+    await page.waitForSelector('body', {state: 'attached'});
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await context.close();
+  });
+});
