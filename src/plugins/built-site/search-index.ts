@@ -2,8 +2,17 @@ import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {loadPagefind} from './pagefind.cjs';
 
-/** Parts of an article that are tools or signposts, not its text. */
-const NOT_TEXT = ['nav', 'button', 'script', 'style', '.hash-link', '.theme-doc-footer', 'svg'];
+/** Parts of an article that are tools, signposts or hidden until asked for, not its text. */
+const NOT_TEXT = [
+  '[popover]',
+  'nav',
+  'button',
+  'script',
+  'style',
+  '.hash-link',
+  '.theme-doc-footer',
+  'svg',
+];
 
 /** Ready-made interfaces that Pagefind writes along; the site has its own. */
 const UNUSED = [
