@@ -138,44 +138,66 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'architecture',
     text: 'Architecture of istio',
-    target: 'pending',
+    target: {page: 'architecture/index'},
     bullets: [
       {
         id: 'service-mesh',
         text: 'Service Mesh',
-        target: 'pending',
+        target: {page: 'architecture/index'},
         bullets: [
           {
             id: 'mesh-description',
             text: 'Description of Service Mesh',
-            target: 'pending',
+            target: {page: 'architecture/index', heading: 'an-additional-layer'},
             bullets: [
               {
                 id: 'additional-layer',
                 text: 'Additional layer between Infrastructure and Services',
-                target: 'pending',
+                target: {page: 'architecture/index', heading: 'an-additional-layer'},
               },
             ],
           },
         ],
       },
-      {id: 'data-plane', text: 'Data Plane', target: 'pending'},
+      {id: 'data-plane', text: 'Data Plane', target: {page: 'architecture/data-plane'}},
       {
         id: 'control-plane',
         text: 'Control Plane',
-        target: 'pending',
+        target: {page: 'architecture/istiod'},
         bullets: [
-          {id: 'pilot', text: 'Pilot', target: 'pending'},
-          {id: 'mixer', text: 'Mixer', target: 'pending'},
-          {id: 'citadel', text: 'Citadel', target: 'pending'},
-          {id: 'galley', text: 'Galley', target: 'pending'},
+          {
+            id: 'pilot',
+            text: 'Pilot',
+            target: {page: 'architecture/control-plane-then', heading: 'pilot'},
+          },
+          {
+            id: 'mixer',
+            text: 'Mixer',
+            target: {page: 'architecture/control-plane-then', heading: 'mixer'},
+          },
+          {
+            id: 'citadel',
+            text: 'Citadel',
+            target: {page: 'architecture/control-plane-then', heading: 'citadel'},
+          },
+          {
+            id: 'galley',
+            text: 'Galley',
+            target: {page: 'architecture/control-plane-then', heading: 'galley'},
+          },
         ],
       },
       {
         id: 'envoy-sidecar',
         text: 'Envoy',
-        target: 'pending',
-        bullets: [{id: 'injection', text: 'auto-injection of envoy', target: 'pending'}],
+        target: {page: 'architecture/envoy-and-injection'},
+        bullets: [
+          {
+            id: 'injection',
+            text: 'auto-injection of envoy',
+            target: {page: 'architecture/envoy-and-injection', heading: 'injection'},
+          },
+        ],
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type {SourceEntry} from '../types';
 import {start} from './00-start';
 import {evolution} from './01-evolution';
+import {architecture} from './04-architecture';
 
-export const SOURCES: readonly SourceEntry[] = [...start, ...evolution];
+export const SOURCES: readonly SourceEntry[] = [...start, ...evolution, ...architecture];
