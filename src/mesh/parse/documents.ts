@@ -20,7 +20,7 @@ export type Path = readonly (string | number)[];
 /** Longest text that is read, in characters; the API server takes objects of at most 1.5 MB. */
 export const MAX_TEXT = 1_000_000;
 /** Most nodes a text may unfold to once aliases are followed. */
-const MAX_NODES = 500_000;
+const MAX_NODES = 300_000;
 const MAX_DEPTH = 100;
 
 /** One YAML document that holds an object with `kind`, `apiVersion` and a name. */
@@ -65,10 +65,10 @@ class Refusal extends Error {
 
 /** Turns the nodes of one document into JSON, as Kubernetes would. */
 class Reader {
+  /** By name; asking the document would walk all of it for each alias. */
+  readonly anchors = new Map<string, Node>();
   private nodes = 0;
   private readonly open = new Set<Node>();
-
-  constructor(private readonly document: Document.Parsed) {}
 
   read(node: Node | null, depth = 0): Json {
     this.nodes += 1;
@@ -77,11 +77,12 @@ class Reader {
     if (depth > MAX_DEPTH) throw new Refusal('yaml-too-deep', 'Nested too deeply.', node);
     if (node === null) return null;
     if (isAlias(node)) {
-      const target = node.resolve(this.document) as Node | undefined;
+      const target = this.anchors.get(node.source);
       if (target === undefined || this.open.has(target))
         throw new Refusal('yaml-syntax', `Alias *${node.source} has no anchor before it.`, node);
       return this.read(target, depth + 1);
     }
+    if ('anchor' in node && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isScalar(node)) return this.scalar(node.source ?? '', node.type, node.tag, node.value);
     this.open.add(node);
     try {
@@ -213,8 +214,9 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
     }
     const contents = document.contents as Node | null;
     let value: Json;
+    const reader = new Reader();
     try {
-      value = new Reader(document).read(contents);
+      value = reader.read(contents);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const range = error.node?.range;
@@ -230,7 +232,7 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
       let node = contents;
       let range = contents?.range;
       for (const step of path) {
-        if (node && isAlias(node)) node = (node.resolve(document) as Node | undefined) ?? null;
+        if (node && isAlias(node)) node = reader.anchors.get(node.source) ?? null;
         let next: Node | null = null;
         if (isMap(node)) {
           const pair = (node.items as Pair<Node, Node | null>[]).find(
