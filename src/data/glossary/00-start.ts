@@ -4,6 +4,7 @@ export const start: readonly GlossaryEntry[] = [
   {
     id: 'kind-tool',
     term: 'kind',
+    everyday: true,
     french: 'kind (m)',
     definition:
       'A tool that runs a whole Kubernetes cluster inside containers, on one computer. Its name is short for “Kubernetes in Docker”.',
@@ -25,7 +26,7 @@ export const start: readonly GlossaryEntry[] = [
     french: 'injection (f)',
     definition:
       'Adding the proxy to each new Pod of a namespace, without a change to its manifest. A label on the namespace turns it on.',
-    page: 'start/your-own-cluster',
+    page: 'architecture/envoy-and-injection',
   },
   {
     id: 'config-map',
