@@ -23,6 +23,7 @@ export const start: readonly GlossaryEntry[] = [
     id: 'injection',
     term: 'injection',
     forms: ['injected', 'inject'],
+    everyday: true,
     french: 'injection (f)',
     definition:
       'Adding the proxy to each new Pod of a namespace, without a change to its manifest. A label on the namespace turns it on.',
