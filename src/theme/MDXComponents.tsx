@@ -1,4 +1,11 @@
-import MDXComponents from '@theme-original/MDXComponents';
+import type {ComponentProps} from 'react';
+import A from '@theme/MDXComponents/A';
+import Code from '@theme/MDXComponents/Code';
+import Heading from '@theme/MDXComponents/Heading';
+import Img from '@theme/MDXComponents/Img';
+import Li from '@theme/MDXComponents/Li';
+import Pre from '@theme/MDXComponents/Pre';
+import Ul from '@theme/MDXComponents/Ul';
 import {Confusion} from '@site/src/components/Confusion';
 import {GoFurther} from '@site/src/components/GoFurther';
 import {Pitfall} from '@site/src/components/Pitfall';
@@ -12,9 +19,21 @@ import {ThenNow} from '@site/src/components/ThenNow';
 import {CallCost} from '@site/src/widgets/CallCost';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
 
+/** What Markdown itself becomes. Not the theme's whole list: its admonitions and details are no words of ours, and 2 KB on each page. */
+const markdown = {
+  a: A,
+  code: Code,
+  h2: (props: ComponentProps<'h2'>) => <Heading as="h2" {...props} />,
+  h3: (props: ComponentProps<'h3'>) => <Heading as="h3" {...props} />,
+  img: Img,
+  li: Li,
+  pre: Pre,
+  ul: Ul,
+};
+
 /** The vocabulary of chapters and posts (CONTRIBUTING.md), one line a word. `SourceList` is added by the build. */
 export default {
-  ...MDXComponents,
+  ...markdown,
   CallCost,
   Confusion,
   GoFurther,

@@ -23,7 +23,7 @@ describe('the vocabulary', () => {
   });
   it('has a component for every word, and one line for it in MDXComponents', () => {
     const map = readFileSync(path.join(root, 'src/theme/MDXComponents.tsx'), 'utf8');
-    const body = /\.\.\.MDXComponents,([\s\S]*?)\};/.exec(map)?.[1] ?? '';
+    const body = /\.\.\.markdown,([\s\S]*?)\};/.exec(map)?.[1] ?? '';
     const registered = [...body.matchAll(/^\s+(\w+),$/gm)].flatMap(([, word]) => word ?? []);
     expect(registered.filter(word => word !== 'SourceList').sort()).toEqual(words);
     for (const word of words) {
