@@ -144,6 +144,12 @@ function checkFields(value: JsonObject, schema: Schema, path: Path, complain: Co
 export const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
+/** Whether the kind, of this API group, is one the engine reads. */
+export function isKnownKind({apiVersion, kind}: SourceDocument): boolean {
+  const key = `${groupOf(apiVersion)}/${kind}`;
+  return Object.hasOwn(SCHEMAS, key) || Object.hasOwn(KUBERNETES_SCHEMAS, key);
+}
+
 /**
  * What the API server's strict schema says of a document. A kind the engine does not know is a warning: the document is kept
  * and has no effect.

@@ -1,6 +1,6 @@
 import type {Diagnostic, DiagnosticCode} from '../parse/diagnostic';
 import type {Path, SourceDocument} from '../parse/documents';
-import {checkSchema, groupOf} from './admission';
+import {checkSchema, groupOf, isKnownKind} from './admission';
 import {compareAge, indexDestinationRules} from './destination-rules';
 import {readGateways, selectorMatches} from './gateways';
 import {convertHttpRoutes} from './http-routes';
@@ -100,7 +100,8 @@ export function buildMesh(
   const diagnostics: Diagnostic[] = [];
   const config = options.config ?? {};
   const regex = options.regex ?? null;
-  const accepted = admit(latest(documents, diagnostics), regex, diagnostics);
+  const admitted = admit(latest(documents, diagnostics), regex, diagnostics);
+  const accepted = admitted.filter(isKnownKind);
   if (!regex && needsRegex(accepted))
     diagnostics.push({
       code: 'regex-engine-missing',
@@ -157,7 +158,7 @@ export function buildMesh(
         spec: (document.value.spec ?? {}) as SidecarSpec,
       }))
       .sort(compareAge),
-    documents: accepted,
+    documents: admitted,
   };
   return {mesh, diagnostics};
 }

@@ -1,4 +1,5 @@
 import type {Path} from '../parse/documents';
+import {checkSecurityWebhook} from '../security/webhook';
 import type {Complaint} from './admission';
 import {hostsOverlap, isWildcard, parseDuration} from './names';
 import {MAX_PATTERN, type RegexCompiler} from './regex';
@@ -969,6 +970,7 @@ export function checkWebhook(
   namespace: string,
   regex: RegexCompiler | null,
 ): Complaint[] {
+  if (key.startsWith('security.istio.io/')) return checkSecurityWebhook(key.slice(18), spec);
   const check = new Check(regex);
   switch (key) {
     case 'networking.istio.io/VirtualService':

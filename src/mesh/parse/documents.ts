@@ -164,7 +164,9 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
     return {documents, diagnostics};
   }
   const lines = new LineCounter();
-  const point = (offset: number): Point => {
+  const point = (position: number): Point => {
+    // An error at the end of the text may point behind it.
+    const offset = Math.min(Math.max(position, 0), input.length);
     const {line, col} = lines.linePos(offset);
     return {offset, line: Math.max(line, 1), column: Math.max(col, 1)};
   };
