@@ -39,7 +39,7 @@ export type {
   Source,
   VirtualService,
 } from './model/types';
-export {compileProxy, findCaller} from './compile/proxy';
+export {compileProxy, findCaller, findPod} from './compile/proxy';
 export type {
   Caller,
   Cluster,
@@ -80,6 +80,33 @@ export {
   type UpstreamCall,
   type Upstreams,
 } from './simulate/types';
+
+export {
+  compileReceiver,
+  type InboundPort,
+  type Receiver,
+  type ReceiverOptions,
+} from './security/receiver';
+export {
+  receive,
+  verifySignatures,
+  type ReceiveOptions,
+  type Reception,
+} from './security/receive';
+export type {KeySets, Signatures, SignatureVerifier} from './security/tokens';
+export {
+  ISTIO_HTTP_ALPN,
+  ISTIO_TCP_ALPN,
+  type Connection,
+  type ConnectionVerdict,
+  type InboundOutcome,
+  type InboundRequest,
+  type MutualTlsMode,
+  type Peer,
+  type RuleMismatch,
+  type SecurityEvent,
+  type SecurityEventType,
+} from './security/types';
 
 /** A proxy at work. It keeps its connections, ejections and random numbers from request to request. */
 export const createSession = (proxy: CompiledProxy, options?: SessionOptions): Session =>
