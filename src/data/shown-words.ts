@@ -22,3 +22,39 @@ export type ShownSource = Pick<SourceEntry, 'id' | 'title' | 'url'>;
 export type ShownThenNow = Pick<ThenNowEntry, 'id' | 'title' | 'then' | 'now' | 'checkedAgainst'>;
 
 export type ShownQuiz = Quiz;
+
+/** One way in which a request of a recorded case ended. */
+export interface ShownEnd {
+  /** How many of the equal requests ended so. */
+  count: number;
+  /** Left out: the connection broke. */
+  status?: number;
+  /** Response flags; left out: none. */
+  flags?: string;
+  /** Workloads that answered; empty: the proxy answered by itself. */
+  from: readonly string[];
+  /** Left out: one. */
+  attempts?: number;
+  /** Workloads that got a copy. */
+  copies?: readonly string[];
+  /** The recorded part of the proxy's log line. */
+  log?: string;
+}
+
+export interface ShownRequest {
+  /** What a reader would type. */
+  command: string;
+  /** Who calls, where the receiver's side decides. */
+  caller?: string;
+  /** The most frequent one leads. */
+  ends: readonly ShownEnd[];
+}
+
+/** What real Istio and Envoy answered, as far as a page shows it. */
+export interface ShownRecording {
+  /** From `conformance/`. */
+  id: string;
+  /** Workload whose proxy writes the log, or `the gateway`. */
+  keeper: string;
+  requests: readonly ShownRequest[];
+}

@@ -8,6 +8,7 @@ import Pre from '@theme/MDXComponents/Pre';
 import Ul from '@theme/MDXComponents/Ul';
 import {Confusion} from '@site/src/components/Confusion';
 import {GoFurther} from '@site/src/components/GoFurther';
+import {Outcome} from '@site/src/components/Outcome';
 import {Pitfall} from '@site/src/components/Pitfall';
 import {Quiz} from '@site/src/components/Quiz';
 import {Recap} from '@site/src/components/Recap';
@@ -17,7 +18,9 @@ import {TalkMoment} from '@site/src/components/TalkMoment';
 import {Term} from '@site/src/components/Term';
 import {ThenNow} from '@site/src/components/ThenNow';
 import {CallCost} from '@site/src/widgets/CallCost';
+import {DevOpsVenn} from '@site/src/widgets/DevOpsVenn';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
+import {ReleaseTimeline} from '@site/src/widgets/ReleaseTimeline';
 
 /** What Markdown itself becomes. Not the theme's whole list: its admonitions and details are no words of ours, and 2 KB on each page. */
 const markdown = {
@@ -36,11 +39,14 @@ export default {
   ...markdown,
   CallCost,
   Confusion,
+  DevOpsVenn,
   GoFurther,
   NeedAMesh,
+  Outcome,
   Pitfall,
   Quiz,
   Recap,
+  ReleaseTimeline,
   Source,
   SourceList,
   Steps,

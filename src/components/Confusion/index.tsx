@@ -1,18 +1,20 @@
 import {useId, type ReactNode} from 'react';
+import type {ShownRecording} from '@site/src/data/shown-words';
 import {CodeText} from '../CodeText';
+import {Outcome} from '../Outcome';
 import styles from './styles.module.css';
 
 /** What people believe, and what holds instead: one of the twelve confusions. */
 export function Confusion({
   id,
   belief,
-  recorded,
+  recording,
   children,
 }: {
   id: string;
   belief: string;
-  /** The recorded case of real Istio and Envoy that settles it, from `conformance/`. */
-  recorded: string;
+  /** The recorded case of real Istio and Envoy that settles it. */
+  recording: ShownRecording;
   children: ReactNode;
 }) {
   const title = useId();
@@ -28,9 +30,7 @@ export function Confusion({
         <b>What holds</b>
         {children}
       </div>
-      <p className={styles.recorded}>
-        Recorded with real Istio and Envoy: <code>{recorded}</code>
-      </p>
+      <Outcome recording={recording} />
     </aside>
   );
 }

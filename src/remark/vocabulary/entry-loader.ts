@@ -4,12 +4,13 @@ import type {ShownTerm} from '../../data/shown-words';
 import type {GlossaryEntry} from '../../data/types';
 import {dataFiles, findEntry, readCourseData, type CourseData} from './data';
 import {pageFile, pagePath} from './page';
+import {recordingFile, shownRecording} from './recorded';
 import type {Kind} from './words';
 
 /** What this loader uses of the bundler (https://rspack.rs/api/loader-api/context). */
 interface LoaderContext {
   rootContext: string;
-  getOptions(): {kind?: Kind; id?: string; page?: string};
+  getOptions(): {kind?: Kind | 'recorded'; id?: string; page?: string; request?: string};
   addDependency(file: string): void;
   addMissingDependency(file: string): void;
 }
@@ -44,8 +45,12 @@ function shownEntry(root: string, page: string, data: CourseData, kind: Kind, id
 
 /** Turns the import of one entry of the typed data into that entry alone. */
 export default function entryLoader(this: LoaderContext): string {
-  const {kind = 'glossary', id = '', page = ''} = this.getOptions();
+  const {kind = 'glossary', id = '', page = '', request} = this.getOptions();
   const root = this.rootContext;
+  if (kind === 'recorded') {
+    this.addDependency(join(root, recordingFile(id)));
+    return `export default ${JSON.stringify(shownRecording(root, id, request))};`;
+  }
   for (const file of dataFiles(root)) this.addDependency(file);
   const data = readCourseData(root);
   const teaches = data.glossary.find(entry => kind === 'glossary' && entry.id === id)?.page;

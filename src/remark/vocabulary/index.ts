@@ -40,16 +40,40 @@ class EntryImports {
 
   /** The name that the compiled page knows the entry by. */
   nameOf(kind: Kind, id: string, page: string): string {
-    const key = `${kind}/${id}`;
-    let name = this.#names.get(key);
+    return this.#name(`kind=${kind}&id=${encodeURIComponent(id)}`, MODULES[kind], page);
+  }
+
+  /** The same for chosen requests of a recorded case. */
+  recordingName(id: string, choice: string | undefined, page: string): string {
+    const query = `kind=recorded&id=${encodeURIComponent(id)}`;
+    const request = choice === undefined ? '' : `&request=${encodeURIComponent(choice)}`;
+    return this.#name(`${query}${request}`, 'shown-words.ts', page);
+  }
+
+  #name(query: string, module: string, page: string): string {
+    let name = this.#names.get(query);
     if (name === undefined) {
       name = `entry${this.#names.size}`;
-      this.#names.set(key, name);
-      const query = `kind=${kind}&id=${encodeURIComponent(id)}&page=${encodeURIComponent(page)}`;
-      this.nodes.push(importNode(name, `!!${LOADER}?${query}!@site/src/data/${MODULES[kind]}`));
+      this.#names.set(query, name);
+      const from = `!!${LOADER}?${query}&page=${encodeURIComponent(page)}!@site/src/data/${module}`;
+      this.nodes.push(importNode(name, from));
     }
     return name;
   }
+}
+
+/** Hands a word that shows a recorded case that case, and takes off what only names it. */
+function attachRecording(element: Element, imports: EntryImports, page: string): void {
+  const id = textAttribute(element, 'recorded');
+  if (id === undefined) return;
+  const choice = textAttribute(element, 'request');
+  element.attributes = [
+    ...element.attributes.filter(
+      attribute =>
+        attribute.type === 'mdxJsxAttribute' && !['recorded', 'request'].includes(attribute.name),
+    ),
+    expressionAttribute('recording', identifier(imports.recordingName(id, choice, page))),
+  ];
 }
 
 /** YAML that an entry names, as the fence an author would write; the step for code draws it. */
@@ -117,6 +141,7 @@ export function remarkVocabulary({root}: {root: string}) {
       for (const id of sourcesOf(element, data)) if (!sources.includes(id)) sources.push(id);
     }
     for (const element of elements) {
+      attachRecording(element, imports, page);
       const kind = WORDS[element.name ?? '']?.kind;
       const id = textAttribute(element, 'id');
       if (kind === undefined || id === undefined) continue;

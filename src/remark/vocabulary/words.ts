@@ -35,7 +35,13 @@ export const WORDS: Readonly<Record<string, Word>> = {
   Recap: {attributes: {}, children: 'bullets', heading: {text: 'Recap', id: 'recap'}},
   GoFurther: {attributes: {}, children: 'bullets', heading: {text: 'Go further', id: 'go-further'}},
   Steps: {attributes: {}, children: 'numbers'},
-  Confusion: {attributes: {id: true, belief: true, recorded: true}, children: 'blocks'},
+  Confusion: {
+    attributes: {id: true, belief: true, recorded: true, request: false},
+    children: 'blocks',
+  },
+  Outcome: {attributes: {recorded: true, request: false}, children: 'none'},
   CallCost: widget,
+  DevOpsVenn: widget,
   NeedAMesh: widget,
+  ReleaseTimeline: widget,
 };

@@ -3,6 +3,7 @@ import {renderToString} from 'react-dom/server';
 import {afterEach, describe, expect, it} from 'vitest';
 import {CodeText} from '@site/src/components/CodeText';
 import {Confusion} from '@site/src/components/Confusion';
+import {Outcome} from '@site/src/components/Outcome';
 import {Pitfall} from '@site/src/components/Pitfall';
 import {Source, SourceList} from '@site/src/components/Source';
 import {TalkMoment, clock} from '@site/src/components/TalkMoment';
@@ -30,13 +31,49 @@ describe('Pitfall', () => {
 describe('Confusion', () => {
   it('says belief, what holds, and which case shows it', () => {
     render(
-      <Confusion id="3" belief="It finds them" recorded="traffic/subset">
+      <Confusion
+        id="3"
+        belief="It finds them"
+        recording={{id: 'traffic/subset', keeper: 'ui', requests: []}}
+      >
         It does not.
       </Confusion>,
     );
     const box = screen.getByRole('complementary', {name: /Confusion 3 of 12.*It finds them/});
     expect(within(box).getByText('traffic/subset').tagName).toBe('CODE');
     expect(box.textContent).toContain('It does not.');
+  });
+});
+
+describe('Outcome', () => {
+  const log = '… "GET / HTTP/1.1" 503 NC cluster_not_found … - …';
+  it('says how each request ended, how often, who answered, and the log line', () => {
+    render(
+      <Outcome
+        recording={{
+          id: 'traffic/split',
+          keeper: 'ui',
+          requests: [
+            {
+              command: 'curl http://search:8080/',
+              ends: [
+                {count: 70, status: 200, from: ['search-v1', 'search-v2'], attempts: 2},
+                {count: 30, status: 503, flags: 'NC', from: [], log},
+              ],
+            },
+            {command: 'curl http://ui/', caller: 'shop/cart', ends: [{count: 1, from: []}]},
+          ],
+        }}
+      />,
+    );
+    const figure = screen.getByRole('figure');
+    expect(figure.textContent).toContain('log lines are those of the proxy of ui');
+    const [, often, seldom, , broken] = screen
+      .getAllByRole('listitem')
+      .map(({textContent}) => textContent);
+    expect(often).toBe('70 of 100: 200, from search-v1 and search-v2, after 2 attempts');
+    expect(seldom).toBe(`30 of 100: 503, flag NC, from the proxy itself${log}`);
+    expect(broken).toBe('the connection broke');
   });
 });
 

@@ -1,0 +1,72 @@
+import type {ShownEnd, ShownRecording} from '@site/src/data/shown-words';
+import styles from './styles.module.css';
+
+const names = (workloads: readonly string[]) =>
+  workloads.map((workload, index) => (
+    <span key={workload}>
+      {index > 0 && (index === workloads.length - 1 ? ' and ' : ', ')}
+      <code>{workload}</code>
+    </span>
+  ));
+
+function End({end, of}: {end: ShownEnd; of: number}) {
+  const {count, status, flags, from, attempts, copies, log} = end;
+  return (
+    <li>
+      {of > 1 && (
+        <>
+          {count} of {of}:{' '}
+        </>
+      )}
+      {status === undefined ? (
+        <b>the connection broke</b>
+      ) : (
+        <b>
+          {status}
+          {flags !== undefined && `, flag ${flags}`}
+        </b>
+      )}
+      {from.length > 0 && <>, from {names(from)}</>}
+      {from.length === 0 && status !== undefined && ', from the proxy itself'}
+      {attempts !== undefined && `, after ${attempts} attempts`}
+      {copies !== undefined && <>, a copy to {names(copies)}</>}
+      {log !== undefined && <code className={styles.log}>{log}</code>}
+    </li>
+  );
+}
+
+/** What real Istio and Envoy answered: request, status, flag, who answered, and the log line; taken from the recording, never typed. */
+export function Outcome({recording}: {recording: ShownRecording}) {
+  const {id, keeper, requests} = recording;
+  return (
+    <figure className={styles.outcome}>
+      <figcaption>
+        Recorded with real Istio and Envoy: <code>{id}</code>. The log lines are those of{' '}
+        {keeper === 'the gateway' ? (
+          keeper
+        ) : (
+          <>
+            the proxy of <code>{keeper}</code>
+          </>
+        )}
+        .
+      </figcaption>
+      <ol>
+        {requests.map(({command, caller, ends}) => {
+          const of = ends.reduce((total, {count}) => total + count, 0);
+          return (
+            <li key={`${command} ${caller ?? ''}`}>
+              <code>{command}</code>
+              {caller !== undefined && <small> as {caller}</small>}
+              <ul>
+                {ends.map(end => (
+                  <End key={JSON.stringify(end)} end={end} of={of} />
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ol>
+    </figure>
+  );
+}

@@ -1,0 +1,181 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {ShownEnd, ShownRecording, ShownRequest} from '../../data/shown-words';
+
+/** What one request, or some of a row of equal requests, met; `conformance/README.md` names the fields. */
+export interface RecordedAnswer {
+  status?: number;
+  flags?: string;
+  details?: string;
+  cluster?: string | null;
+  tries?: number;
+  attemptsLogged?: number;
+  connection?: string;
+  response?: {body?: string; headers?: Readonly<Record<string, string>>};
+  upstream?: {pod?: string; podOneOf?: readonly string[]};
+  mirrors?: readonly {workload: string}[];
+  /** Requests with this answer, in one play or in each of two. */
+  count?: number;
+  counts?: readonly number[];
+  pods?: readonly Readonly<Record<string, number>>[];
+  outcomes?: readonly RecordedAnswer[];
+}
+
+export interface Recording {
+  id: string;
+  title: string;
+  config: string;
+  from?: {workload: string} | {gateway: string};
+  inbound?: {workload: string; gateway?: true};
+  requests: readonly {
+    url: string;
+    method?: string;
+    headers?: Readonly<Record<string, string | readonly string[]>>;
+    caller?: 'plaintext' | {namespace: string; serviceAccount: string};
+    repeat?: number;
+  }[];
+  expect: readonly RecordedAnswer[];
+  analysis?: readonly {code: string}[];
+  versions: {istio: string; envoy: string};
+}
+
+/** File of a recorded case, from the root of the project. */
+export const recordingFile = (id: string) => `conformance/${id}.json`;
+
+/** @throws Error when there is no such case, or it is none of requests and answers. */
+export function readRecording(root: string, id: string): Recording {
+  const file = join(root, recordingFile(id));
+  if (!/^[\w-]+(?:\/[\w-]+)+$/.test(id) || !existsSync(file)) {
+    throw new Error(`there is no recorded case ${recordingFile(id)}`);
+  }
+  const recording = JSON.parse(readFileSync(file, 'utf8')) as Recording;
+  if (!Array.isArray(recording.expect) || recording.expect.length === 0) {
+    throw new Error(`${recordingFile(id)} records no answer to a request`);
+  }
+  return recording;
+}
+
+/**
+ * Numbers of the requests that an author chose, from 0; without a choice all of them.
+ *
+ * @param choice such as `0` or `0,2`.
+ * @throws Error when the case has no such request.
+ */
+export function chosenRequests(recording: Recording, choice: string | undefined): number[] {
+  const all = recording.requests.map((_, index) => index);
+  if (choice === undefined) return all;
+  return choice.split(',').map(part => {
+    const index = /^\s*\d+\s*$/.test(part) ? Number(part) : -1;
+    if (!all.includes(index)) {
+      throw new Error(
+        `request="${choice}": ${recordingFile(recording.id)} has the requests 0 to ${all.length - 1}; write one, or some with commas`,
+      );
+    }
+    return index;
+  });
+}
+
+/** `search-v1-1` is a Pod of the workload `search-v1`. */
+const workloadOf = (pod: string) => pod.replace(/-\d+$/, '');
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** Answers to a request: one, or the different ones that a row of equal requests met. */
+export const answersTo = (answer: RecordedAnswer): readonly RecordedAnswer[] =>
+  answer.outcomes ?? [answer];
+
+/** Workloads whose Pods the answer came from, or may have come from. */
+export function workloadsOf({pods = [], upstream}: RecordedAnswer): string[] {
+  const names = [
+    ...pods.flatMap(play => Object.keys(play)),
+    ...(upstream?.podOneOf ?? []),
+    ...(upstream?.pod === undefined ? [] : [upstream.pod]),
+  ];
+  return [...new Set(names.map(workloadOf))].sort();
+}
+
+const countOf = ({count, counts}: RecordedAnswer) =>
+  counts === undefined ? (count ?? 1) : sum(counts);
+
+const quote = (text: string) => `'${text.replace(/'/g, `'\\''`)}'`;
+
+/** A token is long and says nothing to a reader. */
+const shorten = (value: string) => value.replace(/^(Bearer \S{12})\S{12,}$/, '$1…');
+
+function commandOf({method = 'GET', url, headers = {}}: Recording['requests'][number]): string {
+  const sent = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map(value => `-H ${quote(`${name}: ${shorten(value)}`)}`),
+  );
+  return ['curl', ...(method === 'GET' ? [] : [`-X ${method}`]), ...sent, url].join(' ');
+}
+
+/** The part of the proxy's log line, in Istio's own format, that was recorded; the rest is time, bytes and addresses. */
+function logOf(request: Recording['requests'][number], answer: RecordedAnswer): string | undefined {
+  const {status, flags, details, cluster} = answer;
+  if (status === undefined) return undefined;
+  const {pathname, search} = new URL(request.url);
+  const head = `"${request.method ?? 'GET'} ${pathname}${search} HTTP/1.1" ${status} ${flags ?? '-'} ${details ?? '-'}`;
+  return `… ${head} … ${cluster ?? '-'} …`;
+}
+
+function endOf(
+  request: Recording['requests'][number],
+  answer: RecordedAnswer,
+): Omit<ShownEnd, 'count'> {
+  const {status, flags, tries = 1, attemptsLogged, mirrors = []} = answer;
+  const log = logOf(request, answer);
+  const attempts = Math.max(tries, attemptsLogged ?? 0);
+  return {
+    ...(status !== undefined && {status}),
+    ...(flags !== undefined && flags !== '-' && {flags}),
+    from: workloadsOf(answer),
+    ...(attempts > 1 && {attempts}),
+    ...(mirrors.length > 0 && {copies: [...new Set(mirrors.map(({workload}) => workload))]}),
+    ...(log !== undefined && {log}),
+  };
+}
+
+function requestOf(recording: Recording, index: number): ShownRequest {
+  const request = recording.requests[index];
+  const answer = recording.expect[index];
+  if (request === undefined || answer === undefined) {
+    throw new Error(`${recordingFile(recording.id)} has no answer to request ${index}`);
+  }
+  const ends = new Map<string, ShownEnd>();
+  for (const outcome of answersTo(answer)) {
+    const end = endOf(request, outcome);
+    const key = JSON.stringify(end);
+    ends.set(key, {...end, count: (ends.get(key)?.count ?? 0) + countOf(outcome)});
+  }
+  const {caller} = request;
+  return {
+    command: commandOf(request),
+    ...(caller !== undefined && {
+      caller:
+        caller === 'plaintext'
+          ? 'without mutual TLS'
+          : `${caller.namespace}/${caller.serviceAccount}`,
+    }),
+    ends: [...ends.values()].sort((a, b) => b.count - a.count),
+  };
+}
+
+function logKeeper({from, inbound}: Recording): string {
+  if (inbound !== undefined) return inbound.gateway === true ? 'the gateway' : inbound.workload;
+  if (from === undefined || 'gateway' in from) return 'the gateway';
+  return from.workload;
+}
+
+/** What a page shows of a recorded case. */
+export function shownRecording(
+  root: string,
+  id: string,
+  choice: string | undefined,
+): ShownRecording {
+  const recording = readRecording(root, id);
+  return {
+    id,
+    keeper: logKeeper(recording),
+    requests: chosenRequests(recording, choice).map(index => requestOf(recording, index)),
+  };
+}
