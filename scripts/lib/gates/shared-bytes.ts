@@ -28,7 +28,10 @@ export function sharedBytes(site: BuiltFolder): number {
   if (shared.length === 0) throw new Error(`No script is loaded by every page of ${site.folder}.`);
   return shared
     .map(address => path.join(site.folder, address.slice(site.baseUrl.length)))
-    .reduce((sum, file) => sum + gzipSync(new Uint8Array(readFileSync(file)), {level: 9}).length, 0);
+    .reduce(
+      (sum, file) => sum + gzipSync(new Uint8Array(readFileSync(file)), {level: 9}).length,
+      0,
+    );
 }
 
 export function checkSharedBytes(actual: number, stored: number, command: string): Finding[] {
