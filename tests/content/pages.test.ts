@@ -36,6 +36,27 @@ describe('the pages of the course', () => {
   });
 });
 
+describe('a page that cannot be read', () => {
+  const file = 'docs/01-evolution/planted.mdx';
+  // HEAD has 8 lines, and `plant` adds an empty one.
+  it.each([
+    ['a word that is not closed', 'Text.\n\n<Recap>\n\n- One.', 12, 'a closing tag for `<Recap>`'],
+    ['a brace that is not closed', 'Text { and more', 10, 'a corresponding closing brace'],
+    ['a bare less-than', 'Fewer than <5 Pods', 10, 'Unexpected character `5`'],
+  ])('is named with its line: %s', (_, body, line, why) => {
+    expect(() => plant(body)).toThrow(`${file}:${line}: not readable as MDX: `);
+    expect(() => plant(body)).toThrow(why);
+  });
+  it('is named with its line: front matter that is no YAML', () => {
+    expect(() => parsePage(file, HEAD.replace('One idea.', '"One idea.'))).toThrow(
+      `${file}:7: front matter is not readable as YAML: Missing closing "quote`,
+    );
+    expect(() => parsePage(file, HEAD.replace('title: A page', 'title: A page: a page'))).toThrow(
+      `${file}:2: front matter is not readable as YAML: `,
+    );
+  });
+});
+
 describe('front matter', () => {
   const of = (text: string) =>
     checkFrontMatter([parsePage('docs/01-evolution/planted.mdx', text)], ['docker']).map(say);

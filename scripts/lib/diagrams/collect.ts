@@ -7,6 +7,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import {unified} from 'unified';
 import {visit} from 'unist-util-visit';
+import {mdxMistake} from '../content/pages';
 import {DiagramError, readDiagram, type Diagram} from '../../../src/remark/diagrams/read';
 
 /** Folders whose pages may hold diagrams. */
@@ -49,8 +50,7 @@ export function collectDiagrams(root: string): {fences: Fence[]; problems: Probl
     try {
       tree = parser.parse(text);
     } catch (error) {
-      const {line, message} = error as {line?: number; message: string};
-      problems.push({file, ...(line !== undefined && {line}), message: `not readable as MDX: ${message}`});
+      problems.push({file, ...mdxMistake(error)});
       continue;
     }
     visit(tree, 'code', node => {
