@@ -65,29 +65,35 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'history',
     text: 'History of Istio',
-    target: 'pending',
+    target: {page: 'history/index'},
     bullets: [
       {
         id: 'who',
         text: 'Who is behind istio',
-        target: 'pending',
+        target: {page: 'history/index'},
         bullets: [
           {
             id: 'lyft-ibm-google',
             text: 'Lyft, IBM and Google',
-            target: 'pending',
-            bullets: [{id: 'release-tweet', text: 'Release tweet of Istio', target: 'pending'}],
+            target: {page: 'history/index', heading: 'three-companies'},
+            bullets: [
+              {
+                id: 'release-tweet',
+                text: 'Release tweet of Istio',
+                target: {page: 'history/index', heading: 'release-tweet'},
+              },
+            ],
           },
           {
             id: 'release-0-1',
             text: 'Release 0.1.0 > https://istio.io/blog/2017/0.1-announcement/',
             url: 'https://istio.io/blog/2017/0.1-announcement/',
-            target: 'pending',
+            target: {page: 'history/index', heading: 'release-0-1'},
           },
           {
             id: 'zero-dot-x',
             text: 'Huge modification during 0.x version (especially 0.7 to 0.8)',
-            target: 'pending',
+            target: {page: 'history/zero-dot-x'},
           },
         ],
       },
@@ -96,40 +102,58 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'goal',
     text: 'What is the main goal of Istio ?',
-    target: 'pending',
+    target: {page: 'goals/index'},
     bullets: [
       {
         id: 'reliable',
         text: 'Writing reliable, loosely coupled, production-grade applications based on micro-services',
-        target: 'pending',
+        target: {page: 'goals/index', heading: 'one-sentence'},
       },
       {
         id: 'technology-agnostic',
         text: 'Be technology agnostic',
-        target: 'pending',
+        target: {page: 'goals/technology-agnostic'},
         bullets: [
-          {id: 'application-view', text: 'From application POV', target: 'pending'},
-          {id: 'infrastructure-view', text: 'From infrastructure POV', target: 'pending'},
+          {
+            id: 'application-view',
+            text: 'From application POV',
+            target: {page: 'goals/technology-agnostic', heading: 'application-view'},
+          },
+          {
+            id: 'infrastructure-view',
+            text: 'From infrastructure POV',
+            target: {page: 'goals/technology-agnostic', heading: 'infrastructure-view'},
+          },
         ],
       },
       {
         id: 'observability-for-dev-and-ops',
         text: 'Improve observability for dev and ops',
-        target: 'pending',
+        target: {page: 'goals/distributed-tools', heading: 'dev-and-ops'},
         bullets: [
           {
             id: 'monolith-and-microservices',
             text: 'Comparison between the monolith model and micro-services model',
-            target: 'pending',
+            target: {page: 'goals/local-vs-remote', heading: 'monolith-and-microservices'},
             bullets: [
-              {id: 'local-vs-remote', text: 'local call VS remote call', target: 'pending'},
+              {
+                id: 'local-vs-remote',
+                text: 'local call VS remote call',
+                target: {page: 'goals/local-vs-remote', heading: 'local-vs-remote'},
+              },
             ],
           },
           {
             id: 'distributed-tools',
             text: 'Distributed system requires distributed tools...',
-            target: 'pending',
-            bullets: [{id: 'same-tools', text: 'But our tools doesnt change', target: 'pending'}],
+            target: {page: 'goals/distributed-tools', heading: 'distributed-systems'},
+            bullets: [
+              {
+                id: 'same-tools',
+                text: 'But our tools doesnt change',
+                target: {page: 'goals/distributed-tools', heading: 'same-tools'},
+              },
+            ],
           },
         ],
       },
@@ -204,25 +228,33 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'kubernetes-and-istio',
     text: 'K8S and Istio',
-    target: 'pending',
+    target: {page: 'kubernetes-and-istio/index'},
     bullets: [
-      {id: 'responsibility', text: 'Responsibility of each one', target: 'pending'},
+      {
+        id: 'responsibility',
+        text: 'Responsibility of each one',
+        target: {page: 'kubernetes-and-istio/index'},
+      },
       {
         id: 'dev-and-ops',
         text: 'Dev & Ops POV (vern diagram between K8S and Istio responsibility)',
-        target: 'pending',
+        target: {page: 'kubernetes-and-istio/dev-and-ops', heading: 'the-venn-diagram'},
       },
       {
         id: 'more-yaml',
         text: 'New objects available... more YAML files !',
-        target: 'pending',
+        target: {page: 'kubernetes-and-istio/more-yaml'},
       },
       {
         id: 'virtualservices',
         text: 'VirtualServices & Destination Rules',
-        target: 'pending',
+        target: {page: 'kubernetes-and-istio/virtualservice-and-destinationrule'},
       },
-      {id: 'service-entry-and-gateway', text: 'Service Entry & Gateway', target: 'pending'},
+      {
+        id: 'service-entry-and-gateway',
+        text: 'Service Entry & Gateway',
+        target: {page: 'kubernetes-and-istio/gateway-and-serviceentry'},
+      },
     ],
   },
   {

@@ -1,6 +1,6 @@
 import type {Permalink} from '../types';
 
-/** Numbers 30 to 49. */
+/** Numbers 30 to 39. */
 export const evolution: readonly Permalink[] = [
   {number: 30, path: '/docs/evolution'},
   {number: 31, path: '/docs/evolution/docker'},

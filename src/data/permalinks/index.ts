@@ -1,7 +1,18 @@
 import type {Permalink} from '../types';
 import {start} from './00-start';
 import {evolution} from './01-evolution';
+import {history} from './02-history';
+import {goals} from './03-goals';
 import {architecture} from './04-architecture';
 import {site} from './site';
+import {kubernetesAndIstio} from './05-kubernetes-and-istio';
 
-export const PERMALINKS: readonly Permalink[] = [...site, ...start, ...evolution, ...architecture];
+export const PERMALINKS: readonly Permalink[] = [
+  ...site,
+  ...start,
+  ...evolution,
+  ...history,
+  ...goals,
+  ...architecture,
+  ...kubernetesAndIstio,
+];

@@ -13,17 +13,20 @@ export const architecture: readonly Quiz[] = [
         answers: [
           {
             text: '200, every time',
+            outcome: {status: 200},
             right: true,
             because:
               'The proxy tries again on another endpoint when a connection is refused. This is a default: nobody has to write it.',
           },
           {
             text: '200 two times in three, otherwise 503',
+            outcome: {status: 200, percent: 67},
             because:
               'One request in three may indeed be sent to the broken endpoint first. But a refused connection is tried again by default, on another endpoint.',
           },
           {
             text: '503, every time',
+            outcome: {status: 503},
             because:
               'The proxy needs nothing from `istiod` to carry a request. It has its rules, and two endpoints that work.',
           },
@@ -38,17 +41,20 @@ export const architecture: readonly Quiz[] = [
         answers: [
           {
             text: '503, after three attempts',
+            outcome: {status: 503, attempts: 3},
             right: true,
             because:
               'One attempt and two retries, all refused. Then the proxy of `ui` answers in the place of `search`.',
           },
           {
             text: '503, after one attempt',
+            outcome: {status: 503, attempts: 1},
             because:
               'A connection that fails is tried again by default, up to twice. The proxy does not know beforehand that it is useless.',
           },
           {
             text: 'Nothing: the proxy tries until one of them answers',
+            outcome: {status: 200},
             because: 'Retries are limited. By default there are two.',
           },
         ],
@@ -110,17 +116,20 @@ export const architecture: readonly Quiz[] = [
         answers: [
           {
             text: '200: nobody applies the policy',
+            outcome: {status: 200},
             right: true,
             because:
               '`targetRefs` ties it to the waypoint of the Service. A sidecar ignores a policy with `targetRefs`, and there is no waypoint to read it.',
           },
           {
             text: '403: the sidecar of `search` applies it',
+            outcome: {status: 403},
             because:
               'A policy reaches a sidecar by namespace or by the labels of its Pod. With `targetRefs` it does not reach sidecars.',
           },
           {
             text: '503: the proxy is not configured any more',
+            outcome: {status: 503},
             because:
               'A policy that does not concern a proxy changes nothing there. The request passes as before.',
           },

@@ -36,16 +36,19 @@ export const kubernetesAndIstio: readonly Quiz[] = [
         answers: [
           {
             text: '200, from any version: a rule that cannot be followed is left out',
+            outcome: {status: 200},
             because:
               'The rule is read and it matches. A proxy does not go back to “no rule” when the destination of a rule is missing.',
           },
           {
             text: '200, from v1',
+            outcome: {status: 200, from: ['search-v1']},
             because:
               'The labels of `version-1` stand in a DestinationRule, and there is none. A name alone finds no Pod.',
           },
           {
             text: '503, from the proxy of `ui`',
+            outcome: {status: 503, from: []},
             right: true,
             because:
               'The file is legal, and what it refers to does not exist. The proxy knows no destination of that name, and answers by itself.',
@@ -84,20 +87,24 @@ export const kubernetesAndIstio: readonly Quiz[] = [
         prompt: 'Which version answers `GET /results` without any header?',
         file: 'examples/05-kubernetes-and-istio/either/search-virtual-service.yaml',
         recorded: 'course/kubernetes-and-istio-either',
+        request: 1,
         answers: [
           {
             text: 'v2',
+            outcome: {from: ['search-v2']},
             right: true,
             because:
               'Two dashes are two entries, and one of them is enough. The path alone matches.',
           },
           {
             text: 'v1, because the header is missing',
+            outcome: {from: ['search-v1']},
             because:
               'Both conditions would have to hold only if they stood in one entry, under one dash.',
           },
           {
             text: 'None: 404',
+            outcome: {status: 404},
             because: 'The last rule has no `match`, so every request that comes this far is taken.',
           },
         ],
@@ -107,19 +114,23 @@ export const kubernetesAndIstio: readonly Quiz[] = [
         prompt: 'What does `ui` get for `GET /about`?',
         file: 'examples/05-kubernetes-and-istio/first-match/search-virtual-service.yaml',
         recorded: 'course/kubernetes-and-istio-first-match',
+        request: 3,
         answers: [
           {
             text: '200, from any Pod, as without a rule',
+            outcome: {status: 200},
             because:
               'As soon as a VirtualService holds for a host, its list is the whole list. There is no way around it.',
           },
           {
             text: '404, with the flag `NR`',
+            outcome: {status: 404, flags: 'NR'},
             right: true,
             because: 'Neither prefix begins this path, and no rule for the rest stands at the end.',
           },
           {
             text: '503, with the flag `NC`',
+            outcome: {status: 503, flags: 'NC'},
             because: 'This is the answer when a rule matches and its destination is not known.',
           },
         ],
@@ -129,19 +140,23 @@ export const kubernetesAndIstio: readonly Quiz[] = [
         prompt: 'Which version answers `GET /about` with the header `version: beta`?',
         file: 'examples/05-kubernetes-and-istio/both/search-virtual-service.yaml',
         recorded: 'course/kubernetes-and-istio-both',
+        request: 2,
         answers: [
           {
             text: 'v2, because of the header',
+            outcome: {from: ['search-v2']},
             because: 'The header holds, and the path does not. Keys of one entry must all hold.',
           },
           {
             text: 'v1',
+            outcome: {from: ['search-v1']},
             right: true,
             because:
               'The only entry of the first rule asks for path and header. So the second rule decides.',
           },
           {
             text: 'Either, by chance',
+            outcome: {from: ['search-v1'], percent: 50},
             because: 'No rule here shares out traffic by weights. Each request has one answer.',
           },
         ],
@@ -155,15 +170,18 @@ export const kubernetesAndIstio: readonly Quiz[] = [
         answers: [
           {
             text: 'v2, because its rule is more specific',
+            outcome: {from: ['search-v2']},
             because:
               'Nobody compares the rules of two files. In a sidecar, only one of the files is read.',
           },
           {
             text: 'v2, because the newer file replaces the older one',
+            outcome: {from: ['search-v2']},
             because: 'It is the other way round: the older object wins.',
           },
           {
             text: 'v1',
+            outcome: {from: ['search-v1']},
             right: true,
             because:
               'In sidecars, the oldest VirtualService for a host wins whole. Your new file is not read.',

@@ -1,6 +1,16 @@
 import type {SourceEntry} from '../types';
 import {start} from './00-start';
 import {evolution} from './01-evolution';
+import {history} from './02-history';
+import {goals} from './03-goals';
 import {architecture} from './04-architecture';
+import {kubernetesAndIstio} from './05-kubernetes-and-istio';
 
-export const SOURCES: readonly SourceEntry[] = [...start, ...evolution, ...architecture];
+export const SOURCES: readonly SourceEntry[] = [
+  ...start,
+  ...evolution,
+  ...history,
+  ...goals,
+  ...architecture,
+  ...kubernetesAndIstio,
+];

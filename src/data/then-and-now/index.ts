@@ -1,6 +1,14 @@
 import type {ThenNowEntry} from '../types';
 import {start} from './00-start';
 import {evolution} from './01-evolution';
+import {history} from './02-history';
 import {architecture} from './04-architecture';
+import {kubernetesAndIstio} from './05-kubernetes-and-istio';
 
-export const THEN_AND_NOW: readonly ThenNowEntry[] = [...start, ...evolution, ...architecture];
+export const THEN_AND_NOW: readonly ThenNowEntry[] = [
+  ...start,
+  ...evolution,
+  ...history,
+  ...architecture,
+  ...kubernetesAndIstio,
+];
