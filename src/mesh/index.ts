@@ -93,6 +93,7 @@ export {
   type ReceiveOptions,
   type Reception,
 } from './security/receive';
+export {connectionTo, pairWith, type PairOptions} from './security/pair';
 export type {KeySets, Signatures, SignatureVerifier} from './security/tokens';
 export {
   ISTIO_HTTP_ALPN,

@@ -96,7 +96,7 @@ export function compileCluster(
     outlier: outlierPolicy(policy.outlierDetection),
     panicPercent: policy.outlierDetection?.minHealthPercent ?? 0,
     connectTimeoutMs: milliseconds(policy.connectionPool?.tcp?.connectTimeout) || 10_000,
-    tls: TLS_MODES[policy.tls?.mode ?? 'DISABLE'],
+    tls: policy.tls ? TLS_MODES[policy.tls.mode ?? 'DISABLE'] : 'automatic',
     source,
   };
 }

@@ -240,7 +240,8 @@ export interface Cluster {
   /** Below this share of healthy hosts (percent) all are used. */
   panicPercent: number;
   connectTimeoutMs: number;
-  tls: 'plaintext' | 'simple' | 'mutual' | 'istio-mutual';
+  /** `automatic`: no DestinationRule says anything; mutual TLS where the endpoint is known to take it. */
+  tls: 'automatic' | 'plaintext' | 'simple' | 'mutual' | 'istio-mutual';
   /** The DestinationRule that shapes it. */
   source: Source | null;
 }

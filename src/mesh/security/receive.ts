@@ -46,6 +46,8 @@ export interface ReceiveOptions {
   trace?: boolean;
   /** What the application does. */
   answer?: UpstreamAnswer;
+  /** The port of the request is the one the workload listens on, not that of a Service. */
+  atWorkloadPort?: boolean;
   /** A gateway's routing at work; needed at gateways. */
   session?: Session;
   /** What external providers of CUSTOM policies say; those not named here let requests pass. */
@@ -98,7 +100,7 @@ function certificateProblem(receiver: Receiver, connection: Connection): Connect
  * The filter chain a connection meets. Source: istio/istio `pilot/pkg/networking/core/filterchain_options.go`, the table of
  * protocols, modes and ALPN.
  */
-function findChain(receiver: Receiver, port: InboundPort, connection: Connection): Chain {
+export function findChain(receiver: Receiver, port: InboundPort, connection: Connection): Chain {
   const {mode} = port.mode;
   const protocol = port.protocol === 'tls' ? 'tcp' : port.protocol;
   if (connection.type === 'plaintext') {
@@ -365,7 +367,10 @@ export function receive(
   options: ReceiveOptions,
 ): Reception {
   const reader = new Reader(receiver, options);
-  const port = receiver.port(request.port);
+  const port =
+    options.atWorkloadPort === true
+      ? receiver.workloadPort(request.port)
+      : receiver.port(request.port);
   const {mode} = port;
   const done = (outcome: InboundOutcome, routing: readonly TraceEvent[] = []): Reception => ({
     outcome,

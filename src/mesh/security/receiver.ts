@@ -40,6 +40,8 @@ export interface Receiver {
   proxy: CompiledProxy | null;
   /** What stands behind a port as callers dial it: of a Service that selects the pod, else the port itself. */
   port(dialled: number): InboundPort;
+  /** The same, by the port the workload listens on. */
+  workloadPort(port: number): InboundPort;
 }
 
 export interface ReceiverOptions {
@@ -120,7 +122,7 @@ export function compileReceiver(
   const proxy = gateway
     ? compileProxy(mesh, {kind: 'gateway', namespace: pod.namespace, labels: pod.labels})
     : null;
-  const inboundPort = (dialled: number): InboundPort => {
+  const inboundPort = (dialled: number, byService: boolean): InboundPort => {
     if (proxy) {
       const port = targetPort(mesh, proxy.caller, dialled);
       return {port, protocol: 'http', cluster: '', mode: {mode: 'DISABLE', source: null}};
@@ -128,7 +130,9 @@ export function compileReceiver(
     const services = mesh.services.filter(service =>
       [...service.endpoints.values()].flat().some(({address}) => address === pod.ip),
     );
-    const found = services.flatMap(service => service.ports).find(({number}) => number === dialled);
+    const found = byService
+      ? services.flatMap(service => service.ports).find(({number}) => number === dialled)
+      : undefined;
     const port = found?.targetPort ?? dialled;
     // A workload port that a Service names keeps its protocol however it is dialled.
     const known =
@@ -152,10 +156,11 @@ export function compileReceiver(
     port(dialled) {
       let port = ports.get(dialled);
       if (!port) {
-        port = inboundPort(dialled);
+        port = inboundPort(dialled, true);
         ports.set(dialled, port);
       }
       return port;
     },
+    workloadPort: port => inboundPort(port, false),
   };
 }

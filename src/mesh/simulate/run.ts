@@ -787,7 +787,11 @@ export class Run implements Waiter {
     const action = route?.action as ForwardAction;
     if (this.attempts === 1 && action.mirrors.length > 0) this.mirror(action);
     const {tls} = state.cluster;
-    if (tls !== 'plaintext' && !session.speaksTls(endpoint.address, tls)) {
+    if (
+      tls !== 'automatic' &&
+      tls !== 'plaintext' &&
+      !session.speaksTls(endpoint.address, tls, endpoint.port)
+    ) {
       this.tries.push({
         endpoint,
         attempt: this.attempts,

@@ -64,7 +64,7 @@ export interface SessionOptions {
   /** What the applications do; by default they answer 200 at once. */
   upstreams?: Upstreams;
   /** Whether an endpoint understands TLS of the mode a DestinationRule asks for. */
-  speaksTls?: (address: string, mode: string) => boolean;
+  speaksTls?: (address: string, mode: string, port: number) => boolean;
 }
 
 const HEALTHY: UpstreamAnswer = {};
@@ -75,7 +75,7 @@ export class Session {
   nowMs = 0;
   readonly random: Random;
   upstreams: Upstreams;
-  readonly speaksTls: (address: string, mode: string) => boolean;
+  readonly speaksTls: (address: string, mode: string, port: number) => boolean;
   private readonly clusters = new Map<string, ClusterState>();
   private readonly indexes = new Map<VirtualHost, RouteIndex>();
   private readonly timers = new TimerQueue();

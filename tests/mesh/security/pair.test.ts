@@ -1,0 +1,26 @@
+import path from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {readCases, readWorld} from '../../../scripts/lib/conformance-case';
+import {compareCase} from '../../../scripts/lib/conformance-compare';
+import {isPair, playPair, serverDifferences} from '../../../scripts/lib/conformance-pair';
+
+const root = path.resolve(__dirname, '../../../conformance');
+const world = readWorld(path.join(root, 'world'));
+const cases = readCases(path.join(root, 'security')).filter(isPair);
+
+describe('a caller’s and a server’s proxy together answer as recorded', () => {
+  it.each(cases.map(test => [test.id, test] as const))('%s', (_, test) => {
+    const played = playPair(test, world);
+    expect([...compareCase(test, () => played), ...serverDifferences(test, played)]).toEqual([]);
+  });
+
+  it('sees another answer of the server', () => {
+    const [test] = cases;
+    if (!test) throw new Error('there is no such case');
+    const played = playPair(test, world);
+    const [first] = test.expect;
+    expect(
+      serverDifferences({...test, expect: [{...first, serverSide: [{status: 403}]}]}, played),
+    ).toHaveLength(1);
+  });
+});
