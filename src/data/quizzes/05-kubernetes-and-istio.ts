@@ -155,9 +155,9 @@ export const kubernetesAndIstio: readonly Quiz[] = [
               'The only entry of the first rule asks for path and header. So the second rule decides.',
           },
           {
-            text: 'Either, by chance',
+            text: 'None: 404, with the flag `NR`',
             outcome: {from: ['search-v1'], percent: 50},
-            because: 'No rule here shares out traffic by weights. Each request has one answer.',
+            because: 'The second rule has no `match`. It takes every request that comes this far.',
           },
         ],
       },
