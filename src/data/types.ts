@@ -66,6 +66,8 @@ export interface Question {
   file?: string;
   /** The recorded case that shows the right answer, such as `traffic/…`. */
   recorded?: string;
+  /** Which request of that case, from 0; left out: the first. */
+  request?: number;
   /** Two to five, exactly one of them right. */
   answers: readonly Answer[];
 }
@@ -75,6 +77,27 @@ export interface Answer {
   right?: true;
   /** Why it is right, or which rule was missed. */
   because: string;
+  /** What it claims that the recorded request meets: true of the right answer, of no other. Every answer of a recorded question has one. */
+  outcome?: ClaimedOutcome;
+}
+
+/** Fields that are left out may be anything. */
+export interface ClaimedOutcome {
+  status?: number;
+  /** Response flags, `-` for none. */
+  flags?: string;
+  /** Workloads that answer, such as `search-v1`; empty: the proxy itself. */
+  from?: readonly string[];
+  /** Subset of the cluster, empty for none. */
+  subset?: string;
+  /** How often the request was sent on. */
+  attempts?: number;
+  /** The client gets no answer. */
+  connectionBreaks?: true;
+  /** Time to the answer, in milliseconds, within 60. */
+  ms?: number;
+  /** Share of the requests that meet this, in percent; left out: all. */
+  percent?: number;
 }
 
 /** A leg of the voyage. */

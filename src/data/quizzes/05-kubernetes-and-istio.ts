@@ -156,7 +156,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
           },
           {
             text: 'None: 404, with the flag `NR`',
-            outcome: {from: ['search-v1'], percent: 50},
+            outcome: {status: 404, flags: 'NR'},
             because: 'The second rule has no `match`. It takes every request that comes this far.',
           },
         ],

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import type {ShownTerm} from '../../data/shown-words';
-import type {GlossaryEntry} from '../../data/types';
+import type {ShownQuiz, ShownTerm} from '../../data/shown-words';
+import type {GlossaryEntry, Quiz} from '../../data/types';
 import {dataFiles, findEntry, readCourseData, type CourseData} from './data';
 import {pageFile, pagePath} from './page';
 import {recordingFile, shownRecording} from './recorded';
@@ -22,6 +22,18 @@ function shownTerm(root: string, page: string, entry: GlossaryEntry): ShownTerm 
   return {term, definition, french, ...(linked && {path: pagePath(entry.page)})};
 }
 
+function shownQuiz({id, questions}: Quiz): ShownQuiz {
+  return {
+    id,
+    questions: questions.map(({id: question, prompt, file, answers}) => ({
+      id: question,
+      prompt,
+      ...(file !== undefined && {file}),
+      answers: answers.map(({text, right, because}) => ({text, ...(right && {right}), because})),
+    })),
+  };
+}
+
 /** What the component needs of an entry: data for tests and reference pages stays out of the page. */
 function shownEntry(root: string, page: string, data: CourseData, kind: Kind, id: string): unknown {
   const entry = findEntry(data, kind, id);
@@ -37,8 +49,9 @@ function shownEntry(root: string, page: string, data: CourseData, kind: Kind, id
       const {title, then, now, checkedAgainst} = entry as CourseData['then-and-now'][number];
       return {id, title, then, now, checkedAgainst};
     }
-    case 'talk':
     case 'quizzes':
+      return shownQuiz(entry as CourseData['quizzes'][number]);
+    case 'talk':
       return entry;
   }
 }

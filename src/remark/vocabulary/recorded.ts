@@ -11,7 +11,8 @@ export interface RecordedAnswer {
   tries?: number;
   attemptsLogged?: number;
   connection?: string;
-  response?: {body?: string; headers?: Readonly<Record<string, string>>};
+  /** Milliseconds to the answer. */
+  ms?: number;
   upstream?: {pod?: string; podOneOf?: readonly string[]};
   mirrors?: readonly {workload: string}[];
   /** Requests with this answer, in one play or in each of two. */
