@@ -8,6 +8,7 @@ import {
   compileProxy,
   createRequest,
   createSession,
+  ENGLISH,
   findCaller,
   parseDocuments,
   renderTrace,
@@ -185,7 +186,11 @@ describe('laws of routing', () => {
             const play = (): string => {
               const session = createSession(proxy, {seed, upstreams: () => upstream});
               const {outcome, events} = simulate(session, requestTo(where, given), {trace: true});
-              return JSON.stringify([outcome, events, renderTrace(events).map(({text}) => text)]);
+              return JSON.stringify([
+                outcome,
+                events,
+                renderTrace(events, ENGLISH).map(({text}) => text),
+              ]);
             };
             expect(play()).toBe(play());
           },
@@ -403,7 +408,7 @@ describe('laws of reading', () => {
       const session = createSession(compileProxy(mesh, caller));
       for (const url of ['http://search:8080/a', 'http://shop.example/', 'https://a.io/']) {
         const {request} = createRequest({url});
-        if (request) renderTrace(simulate(session, request, {trace: true}).events);
+        if (request) renderTrace(simulate(session, request, {trace: true}).events, ENGLISH);
       }
     }
   };

@@ -37,6 +37,8 @@ const text: Schema = {type: 'string'};
 const flag: Schema = {type: 'boolean'};
 const integer: Schema = {type: 'integer'};
 const number: Schema = {type: 'number'};
+/** Parts that change nothing here. */
+const anything: Schema = {type: 'any'};
 const exportTo: Schema = {type: 'list', each: text};
 const labels: Schema = {type: 'map', each: text};
 const interval: Schema = {type: 'string', duration: true};
@@ -183,7 +185,6 @@ const trafficPolicy: Schema = {
     outlierDetection: outlierDetection,
     portLevelSettings: {
       type: 'list',
-      maxSize: 4096,
       each: {
         type: 'object',
         fields: {
@@ -211,7 +212,7 @@ const trafficPolicy: Schema = {
 const matchLabels: Schema = {type: 'string', maxSize: 63};
 const workloadSelector: Schema = {
   type: 'object',
-  fields: {matchLabels: {type: 'map', maxSize: 4096, each: matchLabels}},
+  fields: {matchLabels: {type: 'map', each: matchLabels}},
 };
 const maxProtocolVersion: Schema = {
   type: 'string',
@@ -262,7 +263,7 @@ const locality: Schema = {type: 'string', maxSize: 2048};
 const serviceAccount: Schema = {type: 'string', maxSize: 253};
 const workloadSelector2: Schema = {
   type: 'object',
-  fields: {labels: {type: 'map', maxSize: 256, each: matchLabels}},
+  fields: {labels: {type: 'map', each: matchLabels}},
 };
 const captureMode: Schema = {type: 'string', oneOf: ['DEFAULT', 'IPTABLES', 'NONE']};
 const port2: Schema = {
@@ -293,7 +294,6 @@ const route: Schema = {
 };
 const notServiceAccounts: Schema = {
   type: 'list',
-  maxSize: 16,
   each: {type: 'string', maxSize: 320},
 };
 const group: Schema = {
@@ -313,7 +313,7 @@ const targetRef: Schema = {
   required: ['kind', 'name'],
   fields: {group: group, kind: kind, name: name, namespace: text},
 };
-const targetRefs: Schema = {type: 'list', maxSize: 16, each: targetRef};
+const targetRefs: Schema = {type: 'list', each: targetRef};
 const mtls: Schema = {
   type: 'object',
   fields: {mode: {type: 'string', oneOf: ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT']}},
@@ -338,7 +338,6 @@ const selector: Schema = {
 const defaultScope: Schema = {type: 'string', oneOf: ['All', 'None']};
 const annotations: Schema = {
   type: 'map',
-  maxSize: 16,
   each: {type: 'string', minSize: 0, maxSize: 4096},
 };
 const parametersRef: Schema = {
@@ -370,42 +369,19 @@ const certificateRefs: Schema = {
   required: ['name'],
   fields: {group: group, kind: kind, name: name, namespace: namespace},
 };
-const defaultValue: Schema = {
-  type: 'object',
-  fields: {
-    validation: {
-      type: 'object',
-      required: ['caCertificateRefs'],
-      fields: {
-        caCertificateRefs: {
-          type: 'list',
-          minSize: 1,
-          maxSize: 16,
-          each: {
-            type: 'object',
-            required: ['group', 'kind', 'name'],
-            fields: {group: group, kind: kind, name: name, namespace: namespace},
-          },
-        },
-        mode: {type: 'string', oneOf: ['AllowValidOnly', 'AllowInsecureFallback']},
-      },
-    },
-  },
-};
 const allowHeaders: Schema = {
   type: 'string',
   minSize: 1,
   maxSize: 256,
   pattern: /^[A-Za-z0-9!#$%&'*+\-.^_\x60|~]+$/,
 };
-const allowHeaders2: Schema = {type: 'list', maxSize: 64, each: allowHeaders};
+const allowHeaders2: Schema = {type: 'list', each: allowHeaders};
 const maxAge: Schema = {type: 'integer', min: 1};
 const backendRef: Schema = {
   type: 'object',
   required: ['name'],
   fields: {group: group, kind: kind, name: name, namespace: namespace, port: port3},
 };
-const allowedHeaders: Schema = {type: 'list', maxSize: 64, each: text};
 const value: Schema = {
   type: 'string',
   minSize: 1,
@@ -414,12 +390,11 @@ const value: Schema = {
 };
 const add: Schema = {
   type: 'list',
-  maxSize: 16,
   each: {type: 'object', required: ['name', 'value'], fields: {name: allowHeaders, value: value}},
 };
 const requestHeaderModifier: Schema = {
   type: 'object',
-  fields: {add: add, remove: {type: 'list', maxSize: 16, each: text}, set: add},
+  fields: {add: add, remove: {type: 'list', each: text}, set: add},
 };
 const replaceFullPath: Schema = {type: 'string', maxSize: 1024};
 const path: Schema = {
@@ -433,7 +408,6 @@ const path: Schema = {
 };
 const filters: Schema = {
   type: 'list',
-  maxSize: 16,
   each: {
     type: 'object',
     required: ['type'],
@@ -445,7 +419,6 @@ const filters: Schema = {
           allowHeaders: allowHeaders2,
           allowMethods: {
             type: 'list',
-            maxSize: 9,
             each: {
               type: 'string',
               oneOf: [
@@ -464,7 +437,6 @@ const filters: Schema = {
           },
           allowOrigins: {
             type: 'list',
-            maxSize: 64,
             each: {
               type: 'string',
               minSize: 1,
@@ -478,28 +450,7 @@ const filters: Schema = {
         },
       },
       extensionRef: parametersRef,
-      externalAuth: {
-        type: 'object',
-        required: ['backendRef', 'protocol'],
-        fields: {
-          backendRef: backendRef,
-          forwardBody: {type: 'object', fields: {maxSize: integer}},
-          grpc: {type: 'object', fields: {allowedHeaders: allowedHeaders}},
-          http: {
-            type: 'object',
-            fields: {
-              allowedHeaders: allowedHeaders,
-              allowedResponseHeaders: allowedHeaders,
-              path: {
-                type: 'string',
-                maxSize: 1024,
-                pattern: /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$/,
-              },
-            },
-          },
-          protocol: {type: 'string', oneOf: ['HTTP', 'GRPC']},
-        },
-      },
+      externalAuth: anything,
       requestHeaderModifier: requestHeaderModifier,
       requestMirror: {
         type: 'object',
@@ -602,18 +553,17 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
       type: 'object',
       required: ['hosts'],
       fields: {
-        addresses: {type: 'list', maxSize: 256, each: {type: 'string', maxSize: 64}},
+        addresses: {type: 'list', each: {type: 'string', maxSize: 64}},
         endpoints: {
           type: 'list',
-          maxSize: 4096,
           each: {
             type: 'object',
             fields: {
               address: address,
-              labels: {type: 'map', maxSize: 256, each: text},
+              labels: {type: 'map', each: text},
               locality: locality,
               network: locality,
-              ports: {type: 'map', maxSize: 128, each: probes},
+              ports: {type: 'map', each: probes},
               serviceAccount: serviceAccount,
               weight: probes,
             },
@@ -624,7 +574,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
         location: {type: 'string', oneOf: ['MESH_EXTERNAL', 'MESH_INTERNAL']},
         ports: {
           type: 'list',
-          maxSize: 256,
           each: {
             type: 'object',
             required: ['name', 'number'],
@@ -891,13 +840,11 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
         provider: {type: 'object', fields: {name: text}},
         rules: {
           type: 'list',
-          maxSize: 512,
           each: {
             type: 'object',
             fields: {
               from: {
                 type: 'list',
-                maxSize: 512,
                 each: {
                   type: 'object',
                   fields: {
@@ -979,7 +926,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
       fields: {
         jwtRules: {
           type: 'list',
-          maxSize: 4096,
           each: {
             type: 'object',
             fields: {
@@ -1007,7 +953,7 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
                 },
               },
               outputPayloadToHeader: text,
-              spaceDelimitedClaims: {type: 'list', maxSize: 64, each: audiences},
+              spaceDelimitedClaims: {type: 'list', each: audiences},
               timeout: interval,
             },
           },
@@ -1026,7 +972,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
       fields: {
         addresses: {
           type: 'list',
-          maxSize: 16,
           each: {
             type: 'object',
             fields: {
@@ -1041,37 +986,10 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
             },
           },
         },
-        allowedListeners: {
-          type: 'object',
-          fields: {
-            namespaces: {
-              type: 'object',
-              fields: {
-                from: {type: 'string', oneOf: ['All', 'Selector', 'Same', 'None']},
-                selector: selector,
-              },
-            },
-          },
-        },
+        allowedListeners: anything,
         defaultScope: defaultScope,
         gatewayClassName: name,
-        infrastructure: {
-          type: 'object',
-          fields: {
-            annotations: annotations,
-            labels: {
-              type: 'map',
-              maxSize: 8,
-              each: {
-                type: 'string',
-                minSize: 0,
-                maxSize: 63,
-                pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/,
-              },
-            },
-            parametersRef: parametersRef,
-          },
-        },
+        infrastructure: anything,
         listeners: {
           type: 'list',
           minSize: 1,
@@ -1085,7 +1003,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
                 fields: {
                   kinds: {
                     type: 'list',
-                    maxSize: 8,
                     each: {type: 'object', required: ['kind'], fields: {group: group, kind: kind}},
                   },
                   namespaces: {
@@ -1110,7 +1027,7 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
               tls: {
                 type: 'object',
                 fields: {
-                  certificateRefs: {type: 'list', maxSize: 64, each: certificateRefs},
+                  certificateRefs: {type: 'list', each: certificateRefs},
                   mode: {type: 'string', oneOf: ['Terminate', 'Passthrough']},
                   options: annotations,
                 },
@@ -1122,22 +1039,7 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
           type: 'object',
           fields: {
             backend: {type: 'object', fields: {clientCertificateRef: certificateRefs}},
-            frontend: {
-              type: 'object',
-              required: ['default'],
-              fields: {
-                default: defaultValue,
-                perPort: {
-                  type: 'list',
-                  maxSize: 64,
-                  each: {
-                    type: 'object',
-                    required: ['port', 'tls'],
-                    fields: {port: port3, tls: defaultValue},
-                  },
-                },
-              },
-            },
+            frontend: anything,
           },
         },
       },
@@ -1148,10 +1050,9 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
     spec: {
       type: 'object',
       fields: {
-        hostnames: {type: 'list', maxSize: 16, each: hostname},
+        hostnames: {type: 'list', each: hostname},
         parentRefs: {
           type: 'list',
-          maxSize: 32,
           each: {
             type: 'object',
             required: ['name'],
@@ -1174,7 +1075,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
             fields: {
               backendRefs: {
                 type: 'list',
-                maxSize: 16,
                 each: {
                   type: 'object',
                   required: ['name'],
@@ -1192,13 +1092,11 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
               filters: filters,
               matches: {
                 type: 'list',
-                maxSize: 64,
                 each: {
                   type: 'object',
                   fields: {
                     headers: {
                       type: 'list',
-                      maxSize: 16,
                       each: {
                         type: 'object',
                         required: ['name', 'value'],
@@ -1228,7 +1126,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
                     },
                     queryParams: {
                       type: 'list',
-                      maxSize: 16,
                       each: {
                         type: 'object',
                         required: ['name', 'value'],
@@ -1251,18 +1148,7 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
                   codes: {type: 'list', each: {type: 'integer', min: 400, max: 599}},
                 },
               },
-              sessionPersistence: {
-                type: 'object',
-                fields: {
-                  absoluteTimeout: backoff,
-                  cookieConfig: {
-                    type: 'object',
-                    fields: {lifetimeType: {type: 'string', oneOf: ['Permanent', 'Session']}},
-                  },
-                  sessionName: {type: 'string', maxSize: 128},
-                  type: {type: 'string', oneOf: ['Cookie', 'Header']},
-                },
-              },
+              sessionPersistence: anything,
               timeouts: {type: 'object', fields: {backendRequest: backoff, request: backoff}},
             },
           },

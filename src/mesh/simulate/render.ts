@@ -88,11 +88,8 @@ const show = (value: unknown): string => {
     : '-';
 };
 
-/** One sentence for each event, in order. */
-export function renderTrace(
-  events: readonly TraceEvent[],
-  messages: Messages = ENGLISH,
-): Sentence[] {
+/** One sentence for each event, in order. The table is the caller's, so that a page loads one language only. */
+export function renderTrace(events: readonly TraceEvent[], messages: Messages): Sentence[] {
   return events.map(event => {
     const id = messageOf(event);
     const fields = fieldsOf(event, messages);
