@@ -5,6 +5,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = {
   '@site': at('.').replace(/\/$/, ''),
   '@docusaurus/Link': at('tests/widgets/stubs/Link.tsx'),
+  '@theme/Mermaid': at('src/theme/Mermaid/index.tsx'),
 };
 
 /** `site` reads the built site and runs after the build (`npm run test:site`); the others need no build. */
