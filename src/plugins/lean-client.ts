@@ -19,6 +19,14 @@ export function leanClient({siteDir}: LoadContext): Plugin {
           tslib$: stub('tslib.ts'),
         },
       },
+      module: {
+        rules: [
+          {
+            test: /docusaurus-plugin-content-docs[\\/]default[\\/]p[\\/][^\\/]+\.json$/,
+            loader: stub('lean-version.cjs'),
+          },
+        ],
+      },
     }),
   };
 }
