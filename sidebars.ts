@@ -1,5 +1,6 @@
 import type {SidebarsConfig} from '@docusaurus/plugin-content-docs';
 import {start} from './sidebars/00-start';
+import {reference} from './sidebars/reference';
 import {evolution} from './sidebars/01-evolution';
 import {history} from './sidebars/02-history';
 import {goals} from './sidebars/03-goals';
@@ -15,6 +16,7 @@ const sidebars: SidebarsConfig = {
     {type: 'category', label: 'Goals', items: goals},
     {type: 'category', label: 'Architecture', items: architecture},
     {type: 'category', label: 'Kubernetes and Istio', items: kubernetesAndIstio},
+    {type: 'category', label: 'Reference', items: reference},
   ],
 };
 export default sidebars;

@@ -23,6 +23,18 @@ export type ShownThenNow = Pick<ThenNowEntry, 'id' | 'title' | 'then' | 'now' | 
 
 export type ShownQuiz = Quiz;
 
+/** A term in the list of all of them. */
+export type ShownGlossaryEntry = ShownTerm & {id: string};
+
+/** A part of the course, as the table of reading times shows it. */
+export interface ShownLeg {
+  name: string;
+  /** Address of its first page; left out: not written yet. */
+  path?: string;
+  pages: number;
+  minutes: number;
+}
+
 /** One way in which a request of a recorded case ended. */
 export interface ShownEnd {
   /** How many of the equal requests ended so. */

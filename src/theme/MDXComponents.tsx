@@ -7,6 +7,7 @@ import Li from '@theme/MDXComponents/Li';
 import Pre from '@theme/MDXComponents/Pre';
 import Ul from '@theme/MDXComponents/Ul';
 import {Confusion} from '@site/src/components/Confusion';
+import {GlossaryList} from '@site/src/components/GlossaryList';
 import {GoFurther} from '@site/src/components/GoFurther';
 import {Outcome} from '@site/src/components/Outcome';
 import {Pitfall} from '@site/src/components/Pitfall';
@@ -17,6 +18,7 @@ import {Steps} from '@site/src/components/Steps';
 import {TalkMoment} from '@site/src/components/TalkMoment';
 import {Term} from '@site/src/components/Term';
 import {ThenNow} from '@site/src/components/ThenNow';
+import {VoyageTimes} from '@site/src/components/VoyageTimes';
 import {CallCost} from '@site/src/widgets/CallCost';
 import {DevOpsVenn} from '@site/src/widgets/DevOpsVenn';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
@@ -40,6 +42,7 @@ export default {
   CallCost,
   Confusion,
   DevOpsVenn,
+  GlossaryList,
   GoFurther,
   NeedAMesh,
   Outcome,
@@ -53,4 +56,5 @@ export default {
   TalkMoment,
   Term,
   ThenNow,
+  VoyageTimes,
 };

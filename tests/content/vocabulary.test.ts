@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {Root} from 'mdast';
 import {VFile} from 'vfile';
 import {describe, expect, it} from 'vitest';
-import {readPages, say} from '../../scripts/lib/content/pages';
+import {parsePage, readPages, say} from '../../scripts/lib/content/pages';
 import {remarkVocabulary} from '../../src/remark/vocabulary';
 import {checkTree} from '../../src/remark/vocabulary/check';
 import {readCourseData} from '../../src/remark/vocabulary/data';
@@ -11,12 +11,14 @@ import {WORDS} from '../../src/remark/vocabulary/words';
 import {DATA, plant} from './planted';
 
 const root = path.resolve(__dirname, '../..');
+const pages = readPages(root);
 const words = Object.keys(WORDS).sort();
+const drawn = words.filter(word => WORDS[word]?.replaced === undefined);
 
 describe('the vocabulary', () => {
   it('is all that pages use', () => {
     const data = readCourseData(root);
-    const findings = readPages(root).flatMap(({file, tree}) =>
+    const findings = pages.flatMap(({file, tree}) =>
       checkTree(tree, data).map(problem => say({file, ...problem})),
     );
     expect(findings).toEqual([]);
@@ -25,8 +27,8 @@ describe('the vocabulary', () => {
     const map = readFileSync(path.join(root, 'src/theme/MDXComponents.tsx'), 'utf8');
     const body = /\.\.\.markdown,([\s\S]*?)\};/.exec(map)?.[1] ?? '';
     const registered = [...body.matchAll(/^\s+(\w+),$/gm)].flatMap(([, word]) => word ?? []);
-    expect(registered.filter(word => word !== 'SourceList').sort()).toEqual(words);
-    for (const word of words) {
+    expect(registered.filter(word => word !== 'SourceList').sort()).toEqual(drawn);
+    for (const word of drawn) {
       const folders = ['components', 'widgets'].map(room =>
         path.join(root, 'src', room, word, 'index.tsx'),
       );
@@ -152,13 +154,11 @@ describe('a page', () => {
 });
 
 describe('the build', () => {
-  const [page] = readPages(root).filter(
-    ({text}) => text.includes('<Recap>') && text.includes('<Source'),
-  );
+  const [page] = pages.filter(({text}) => text.includes('<Recap>') && text.includes('<Source'));
   const run = (tree: Root, file: string) => {
     remarkVocabulary({root})(tree, new VFile({path: path.join(root, file)}));
   };
-  const parse = () => readPages(root).find(({file}) => file === page!.file)!.tree;
+  const parse = () => parsePage(page!.file, page!.text).tree;
 
   it('stops with page and line', () => {
     expect(() => {
@@ -178,8 +178,24 @@ describe('the build', () => {
     expect(imports.length).toBeGreaterThan(2);
     expect(new Set(imports).size).toBe(imports.length);
     for (const from of imports)
-      expect(from).toMatch(/^!!entry-loader\?kind=[\w-]+&id=[\w-]+&page=\S+!@site\/src\/data\//);
+      expect(from).toMatch(
+        /^!!entry-loader\?kind=[\w-]+(?:&id=[\w%-]+)?(?:&request=[\w%]+)?&page=\S+!@site\/src\/data\//,
+      );
     expect(tree.children.at(-1)).toMatchObject({name: 'SourceList'});
+  });
+  it('puts every box of then and now, and the page that explains it, in the place of their list', () => {
+    const file = 'docs/reference/then-and-now.mdx';
+    const {tree} = plant('<ThenNowList />', file);
+    run(tree, file);
+    const boxes = tree.children.filter(node => 'name' in node && node.name === 'ThenNow');
+    expect(boxes).toHaveLength(readCourseData(root)['then-and-now'].length);
+    const links = tree.children.flatMap(node =>
+      node.type === 'paragraph' && node.children[0]?.type === 'link' ? [node.children[0].url] : [],
+    );
+    expect(links).toHaveLength(boxes.length);
+    for (const link of links) {
+      expect(existsSync(path.join(root, 'docs/reference', link)), link).toBe(true);
+    }
   });
   it('adds the headings of sections that every page calls by the same name', () => {
     const tree = parse();

@@ -4,11 +4,13 @@ import {evolution} from './01-evolution';
 import {history} from './02-history';
 import {goals} from './03-goals';
 import {architecture} from './04-architecture';
+import {reference} from './reference';
 import {site} from './site';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
 
 export const PERMALINKS: readonly Permalink[] = [
   ...site,
+  ...reference,
   ...start,
   ...evolution,
   ...history,

@@ -3,15 +3,22 @@ import {join} from 'node:path';
 import type {ShownQuiz, ShownTerm} from '../../data/shown-words';
 import type {GlossaryEntry, Quiz} from '../../data/types';
 import {dataFiles, findEntry, readCourseData, type CourseData} from './data';
+import {glossaryList, voyageTimes} from './course';
 import {pageFile, pagePath} from './page';
 import {recordingFile, shownRecording} from './recorded';
-import type {Kind} from './words';
+import type {Collection, Kind} from './words';
 
 /** What this loader uses of the bundler (https://rspack.rs/api/loader-api/context). */
 interface LoaderContext {
   rootContext: string;
-  getOptions(): {kind?: Kind | 'recorded'; id?: string; page?: string; request?: string};
+  getOptions(): {
+    kind?: Kind | Collection | 'recorded';
+    id?: string;
+    page?: string;
+    request?: string;
+  };
   addDependency(file: string): void;
+  addContextDependency(folder: string): void;
   addMissingDependency(file: string): void;
 }
 
@@ -64,8 +71,13 @@ export default function entryLoader(this: LoaderContext): string {
     this.addDependency(join(root, recordingFile(id)));
     return `export default ${JSON.stringify(shownRecording(root, id, request))};`;
   }
+  if (kind === 'times') {
+    this.addContextDependency(join(root, 'docs'));
+    return `export default ${JSON.stringify(voyageTimes(root))};`;
+  }
   for (const file of dataFiles(root)) this.addDependency(file);
   const data = readCourseData(root);
+  if (kind === 'terms') return `export default ${JSON.stringify(glossaryList(root, data))};`;
   const teaches = data.glossary.find(entry => kind === 'glossary' && entry.id === id)?.page;
   if (teaches !== undefined) {
     // A page that appears or goes away changes the link of its terms.

@@ -1,14 +1,16 @@
-import {isAbsolute, relative, sep} from 'node:path';
+import {isAbsolute, posix, relative, sep} from 'node:path';
 import type {Program} from 'estree';
 import {valueToEstree} from 'estree-util-value-to-estree';
 import type {Code, Heading, Root, RootContent} from 'mdast';
 import type {MdxJsxAttribute, MdxJsxFlowElement, MdxjsEsm} from 'mdast-util-mdx';
 import {visit} from 'unist-util-visit';
 import type {VFile} from 'vfile';
+import {CHAPTERS} from '../../data/chapters';
 import {importNode} from '../code';
 import {checkTree, isElement, textAttribute, type Element} from './check';
 import {MODULES, readCourseData, type CourseData} from './data';
-import {WORDS, type Kind} from './words';
+import {pageFile} from './page';
+import {WORDS, type Collection, type Kind} from './words';
 
 /** Name under which `entry-loader` is known to the bundler (`src/plugins/living-data.ts`). */
 const LOADER = 'entry-loader';
@@ -48,6 +50,11 @@ class EntryImports {
     const query = `kind=recorded&id=${encodeURIComponent(id)}`;
     const request = choice === undefined ? '' : `&request=${encodeURIComponent(choice)}`;
     return this.#name(`${query}${request}`, 'shown-words.ts', page);
+  }
+
+  /** The same for what is made from the whole course. */
+  collectionName(collection: Collection, page: string): string {
+    return this.#name(`kind=${collection}`, 'shown-words.ts', page);
   }
 
   #name(query: string, module: string, page: string): string {
@@ -110,6 +117,36 @@ function heading({text, id}: {text: string; id: string}): Heading {
   };
 }
 
+/** Every box of the course, chapter by chapter, as if an author had written them one by one, each with the page that explains it. */
+function allThenNow(root: string, page: string, data: CourseData): RootContent[] {
+  const chapters = [{slug: 'start', harbour: 'Start'}, ...CHAPTERS];
+  return chapters.flatMap(({slug, harbour}): RootContent[] => {
+    const entries = data['then-and-now'].filter(entry => entry.page.startsWith(`${slug}/`));
+    if (entries.length === 0) return [];
+    return [
+      heading({text: harbour, id: slug}),
+      ...entries.flatMap(({id, page: explains}): RootContent[] => [
+        {
+          type: 'mdxJsxFlowElement',
+          name: 'ThenNow',
+          attributes: [{type: 'mdxJsxAttribute', name: 'id', value: id}],
+          children: [],
+        },
+        {
+          type: 'paragraph',
+          children: [
+            {
+              type: 'link',
+              url: posix.relative(posix.dirname(page), pageFile(root, explains)),
+              children: [{type: 'text', value: 'The page that explains it'}],
+            },
+          ],
+        },
+      ]),
+    ];
+  });
+}
+
 function insertHeadings(tree: Root): void {
   tree.children = tree.children.flatMap((node): RootContent[] => {
     const word = isElement(node) ? WORDS[node.name ?? ''] : undefined;
@@ -131,6 +168,9 @@ export function remarkVocabulary({root}: {root: string}) {
     if (problems.length > 0) {
       throw new Error(problems.map(({line, message}) => `${page}:${line}: ${message}`).join('\n'));
     }
+    tree.children = tree.children.flatMap(node =>
+      isElement(node) && node.name === 'ThenNowList' ? allThenNow(root, page, data) : [node],
+    );
     const imports = new EntryImports();
     const sources: string[] = [];
     const elements: Element[] = [];
@@ -142,6 +182,11 @@ export function remarkVocabulary({root}: {root: string}) {
     }
     for (const element of elements) {
       attachRecording(element, imports, page);
+      const collection = WORDS[element.name ?? '']?.collection;
+      if (collection !== undefined) {
+        const name = imports.collectionName(collection, page);
+        element.attributes = [expressionAttribute('entry', identifier(name))];
+      }
       const kind = WORDS[element.name ?? '']?.kind;
       const id = textAttribute(element, 'id');
       if (kind === undefined || id === undefined) continue;

@@ -4,12 +4,19 @@ export type Children = 'none' | 'text' | 'blocks' | 'bullets' | 'numbers';
 /** Which folder or file under `src/data/` an `id` names an entry of. */
 export type Kind = 'glossary' | 'talk' | 'then-and-now' | 'sources' | 'quizzes';
 
+/** What a word shows of the whole course, without an id. */
+export type Collection = 'terms' | 'times';
+
 export interface Word {
   /** `true`: the word means nothing without it. */
   attributes: Readonly<Record<string, boolean>>;
   children: Children;
   /** `id` names an entry of typed data, which the build hands to the component as `entry`. */
   kind?: Kind;
+  /** Made from the whole course at build time, and handed to the component as `entry`. */
+  collection?: Collection;
+  /** The build puts other words in its place: it has no component. */
+  replaced?: true;
   /** A section that every page calls by the same name; the build adds it, with this heading id. */
   heading?: {text: string; id: string};
 }
@@ -39,6 +46,9 @@ export const WORDS: Readonly<Record<string, Word>> = {
     attributes: {id: true, belief: true, recorded: true, request: false},
     children: 'blocks',
   },
+  VoyageTimes: {attributes: {}, children: 'none', collection: 'times'},
+  ThenNowList: {attributes: {}, children: 'none', replaced: true},
+  GlossaryList: {attributes: {}, children: 'none', collection: 'terms'},
   Outcome: {attributes: {recorded: true, request: false}, children: 'none'},
   CallCost: widget,
   DevOpsVenn: widget,
