@@ -85,14 +85,21 @@ export interface CompiledHeaders {
   authority: string | null;
 }
 
+const NO_HEADERS: CompiledHeaders = {
+  request: NO_OPERATIONS,
+  response: NO_OPERATIONS,
+  authority: null,
+};
+
 export function compileHeaders(headers: Headers | undefined, refuse: Refuse): CompiledHeaders {
+  if (!headers) return NO_HEADERS;
   let authority: string | null = null;
   for (const list of ['add', 'set'] as const)
-    for (const [name, value] of Object.entries(headers?.request?.[list] ?? {}))
+    for (const [name, value] of Object.entries(headers.request?.[list] ?? {}))
       if (isAuthority(name) && value !== '') authority = value;
   return {
-    request: side(headers?.request, refuse),
-    response: side(headers?.response, refuse),
+    request: side(headers.request, refuse),
+    response: side(headers.response, refuse),
     authority,
   };
 }

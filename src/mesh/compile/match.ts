@@ -66,19 +66,25 @@ function claimPath(header: string): string[] {
     : rest.split('.').slice(1);
 }
 
+/** What a rule without a match amounts to. */
+const NO_TESTS: RouteMatch = {
+  path: {type: 'prefix', value: '/', ignoreCase: false, regex: null},
+  headers: [],
+  query: [],
+  claims: [],
+};
+
 export function compileMatch(
   match: MatchRequest | null,
   gatewaySemantics: boolean,
   compile: CompileRegex,
   refuse: Refuse,
 ): RouteMatch {
-  if (!match)
-    return {
-      path: {type: 'prefix', value: '/', ignoreCase: false, regex: null},
-      headers: [],
-      query: [],
-      claims: [],
-    };
+  if (!match) return NO_TESTS;
+  const path = pathMatch(match, gatewaySemantics, compile, refuse);
+  // Most entries look at the path alone; they share the empty lists, which keeps long lists of routes small.
+  if (!match.headers && !match.withoutHeaders && !match.queryParams)
+    if (!match.method && !match.authority && !match.scheme) return {...NO_TESTS, path};
   const headers: HeaderMatch[] = [];
   const claims: RouteMatch['claims'][number][] = [];
   for (const field of ['headers', 'withoutHeaders'] as const) {
@@ -100,7 +106,7 @@ export function compileMatch(
         invert: false,
       });
   return {
-    path: pathMatch(match, gatewaySemantics, compile, refuse),
+    path,
     headers,
     query: Object.entries(match.queryParams ?? {}).map(([name, value]) => ({
       name,

@@ -167,7 +167,11 @@ function rewriteOf(
   return {type: 'prefix', value: uri};
 }
 
-function mirrorsOf(rule: HttpRule, source: Source, context: RouteContext): MirrorPolicy[] {
+const NO_MIRRORS: readonly MirrorPolicy[] = [];
+const NO_HASH: readonly HashPolicy[] = [];
+
+function mirrorsOf(rule: HttpRule, source: Source, context: RouteContext): readonly MirrorPolicy[] {
+  if (!rule.mirror && !rule.mirrors) return NO_MIRRORS;
   const mirrors: MirrorPolicy[] = [];
   const add = (destination: Destination, share: number, path: (string | number)[]): void => {
     if (share > 0)
@@ -245,7 +249,7 @@ function forwardAction(
       timeoutMs: milliseconds(rule.timeout),
       retry: retryPolicy(rule.retries ?? context.mesh.config.defaultHttpRetryPolicy, hashed),
       mirrors: mirrorsOf(rule, source, context),
-      hash,
+      hash: hash.length === 0 ? NO_HASH : hash,
       rewrite: rewriteOf(rule, match, gatewaySemantics, context, refuse),
       hostRewrite,
       missingStatus: gatewaySemantics ? 500 : 503,
