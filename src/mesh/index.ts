@@ -109,6 +109,9 @@ export {
   type SecurityEventType,
 } from './security/types';
 
+export {lint, type Finding, type LintOptions, type Voice} from './lint/lint';
+export {LINT_CODES, type Level, type LintCode} from './lint/analyzers';
+
 /** A proxy at work. It keeps its connections, ejections and random numbers from request to request. */
 export const createSession = (proxy: CompiledProxy, options?: SessionOptions): Session =>
   new Session(proxy, options);

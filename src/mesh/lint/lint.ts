@@ -1,0 +1,140 @@
+import {checkSchema, groupOf, type Complaint} from '../model/admission';
+import {buildMesh, identify, type MeshOptions} from '../model/mesh';
+import {checkWebhook} from '../model/webhook';
+import type {Place} from '../parse/diagnostic';
+import type {SourceDocument} from '../parse/documents';
+import {serverRules, webhookExtras} from './server-rules';
+import {ANALYZERS, type Level, type LintCode, type Report} from './analyzers';
+
+/** Who says it: the API server, Istio's admission webhook, or `istioctl analyze`. */
+export type Voice = 'schema' | 'webhook' | 'analyzer';
+
+export interface Finding {
+  voice: Voice;
+  /** Istio's code; null for the voices that have none. */
+  code: LintCode | null;
+  level: Level;
+  message: string;
+  place: Place;
+  /** `Kind namespace/name`. */
+  resource: string;
+  /** Field it is about, as in `spec.http[0].timeout`; empty: the document. */
+  field: string;
+}
+
+export interface LintOptions extends MeshOptions {
+  /** What is in the cluster already; found is only what is wrong with the documents given. */
+  cluster?: readonly SourceDocument[];
+}
+
+const fieldOf = (path: Report['path']): string =>
+  path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`,
+    '',
+  );
+
+/** Applied in order: a later document of the same kind, namespace and name replaces the earlier. */
+function applied(documents: readonly SourceDocument[]): SourceDocument[] {
+  const result = new Map<string, SourceDocument>();
+  for (const document of documents)
+    result.set(`${groupOf(document.apiVersion)} ${identify(document)}`, document);
+  return [...result.values()];
+}
+
+/**
+ * The webhook's rules count on a schema in order. A document that lacks what the schema requires may trip them; it has been
+ * refused by then, and they have nothing to add.
+ */
+function askWebhook(ask: () => Complaint[], refused: boolean): Complaint[] {
+  try {
+    return ask();
+  } catch (error) {
+    if (refused) return [];
+    throw error;
+  }
+}
+
+/** What Istio says of documents, in its three voices. Never throws; every finding has a place. */
+export function lint(documents: readonly SourceDocument[], options: LintOptions = {}): Finding[] {
+  const {cluster = [], ...meshOptions} = options;
+  const findings: Finding[] = [];
+  const own = new Set(documents);
+  const add = (
+    voice: Voice,
+    code: LintCode | null,
+    level: Level,
+    document: SourceDocument,
+    {path, message}: Pick<Complaint, 'path' | 'message'>,
+  ): void => {
+    if (own.has(document))
+      findings.push({
+        voice,
+        code,
+        level,
+        message,
+        place: document.locate(path),
+        resource: identify(document),
+        field: fieldOf(path),
+      });
+  };
+  const all = applied([...cluster, ...documents]);
+  const readable: SourceDocument[] = [];
+  for (const document of all) {
+    const complaints: Complaint[] = [];
+    checkSchema(document, complaint => complaints.push(complaint));
+    for (const complaint of complaints)
+      add(
+        'schema',
+        null,
+        complaint.severity === 'warning' ? 'Warning' : 'Error',
+        document,
+        complaint,
+      );
+    // A value of another type than the rules expect cannot be asked further.
+    if (complaints.some(({code}) => code === 'wrong-type' || code === 'unknown-kind')) continue;
+    readable.push(document);
+    const group = groupOf(document.apiVersion);
+    const ofIstio = group.endsWith('istio.io');
+    if (ofIstio)
+      serverRules(document, (path, message) => {
+        add('schema', null, 'Error', document, {path, message});
+      });
+    const spec = document.value.spec ?? {};
+    const said = [
+      ...askWebhook(
+        () =>
+          checkWebhook(
+            `${group}/${document.kind}`,
+            spec,
+            document.namespace,
+            meshOptions.regex ?? null,
+          ),
+        complaints.length > 0,
+      ),
+      ...(group === 'networking.istio.io' ? webhookExtras(document) : []),
+    ];
+    for (const complaint of said) {
+      const level = complaint.severity === 'warning' ? 'Warning' : 'Error';
+      // The kinds of Gateway API have their rules in the definitions: there the API server speaks.
+      add(ofIstio ? 'webhook' : 'schema', null, level, document, complaint);
+      if (ofIstio)
+        add('analyzer', level === 'Error' ? 'IST0106' : 'IST0133', level, document, complaint);
+    }
+  }
+  const {mesh} = buildMesh(readable, meshOptions);
+  const context = {
+    documents: readable,
+    services: mesh.services,
+    pods: mesh.pods,
+    rootNamespace: mesh.rootNamespace,
+  };
+  for (const analyzer of ANALYZERS)
+    analyzer(context, report => {
+      add('analyzer', report.code, report.level, report.document, report);
+      // The webhook warns of these two itself.
+      if (report.code === 'IST0130' || report.code === 'IST0131')
+        add('webhook', null, 'Warning', report.document, report);
+    });
+  return findings;
+}
