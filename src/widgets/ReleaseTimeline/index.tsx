@@ -1,17 +1,9 @@
-import {lazy, Suspense} from 'react';
+import {nearWidget} from '../_kit/near';
 import styles from './styles.module.css';
 
-const Live = lazy(() =>
-  import('./ReleaseTimeline').then(module => ({default: module.ReleaseTimeline})),
-);
-
-/** Every minor release. The server draws the whole table; only a reader who comes from another page sees the waiting text. */
-export function ReleaseTimeline() {
-  return (
-    <div className={styles.frame}>
-      <Suspense fallback={<p>Istio 0.1 to 1.31, from May 2017 to August 2026.</p>}>
-        <Live />
-      </Suspense>
-    </div>
-  );
-}
+/** Every minor release. */
+export const ReleaseTimeline = nearWidget({
+  frame: styles.frame,
+  waiting: 'Istio 0.1 to 1.31, from May 2017 to August 2026.',
+  load: async () => (await import('./ReleaseTimeline')).ReleaseTimeline,
+});
