@@ -1,0 +1,91 @@
+import path from 'node:path';
+import {readCases, readWorld, type Case, type World} from './conformance-case';
+import {compareCase} from './conformance-compare';
+import {isInbound, playInbound} from './conformance-inbound';
+import {compareLint, isLintCase, lintCase} from './conformance-lint';
+import {isPair, playPair, serverDifferences} from './conformance-pair';
+import {readGaps, runCase, type Gaps} from './conformance-report';
+import {readTestKeys, type TestKeys} from './conformance-tokens';
+
+/** Every recorded case on the engine, whichever part of it answers. */
+
+export interface FidelityReport {
+  versions: {istio: string; envoy: string}[];
+  topics: {topic: string; total: number; passed: number; gaps: number}[];
+  gaps: {id: string; title: string; reason: string}[];
+}
+
+interface CaseResult {
+  id: string;
+  title: string;
+  topic: string;
+  passed: boolean;
+}
+
+type RecordedCase = Case & {versions?: {istio?: string; envoy?: string}};
+
+/** The exact differences of one case; empty: the engine agrees. */
+export async function differencesOf(test: Case, world: World, keys: TestKeys): Promise<string[]> {
+  if (isInbound(test)) {
+    const played = await playInbound(test, world, keys);
+    return compareCase(test, () => played);
+  }
+  if (isPair(test)) {
+    const played = playPair(test, world);
+    return [...compareCase(test, () => played), ...serverDifferences(test, played)];
+  }
+  if (isLintCase(test)) return compareLint(test, lintCase(test, world));
+  return runCase(test, world).differences;
+}
+
+export const FOLDERS = [
+  'traffic',
+  'security',
+  'lint',
+  'generated',
+  'authorization',
+  'rules',
+  'course',
+] as const;
+
+function topicsOf(cases: readonly CaseResult[], gaps: Gaps): FidelityReport['topics'] {
+  return [...new Set(cases.map(({topic}) => topic))].sort().map(topic => {
+    const own = cases.filter(item => item.topic === topic);
+    return {
+      topic,
+      total: own.length,
+      passed: own.filter(({passed}) => passed).length,
+      gaps: own.filter(({id}) => Object.hasOwn(gaps, id)).length,
+    };
+  });
+}
+
+/** Plays everything below `conformance/`. The same input gives the same report, to the letter. */
+export async function buildReport(root: string): Promise<FidelityReport> {
+  const world = readWorld(path.join(root, 'world'));
+  const keys = readTestKeys(path.join(root, 'world'));
+  const gaps = readGaps(path.join(root, 'known-gaps.json'));
+  const cases: CaseResult[] = [];
+  const versions = new Map<string, {istio: string; envoy: string}>();
+  for (const folder of FOLDERS)
+    for (const test of readCases(path.join(root, folder)) as RecordedCase[]) {
+      const differences = await differencesOf(test, world, keys);
+      const {istio = '', envoy = ''} = test.versions ?? {};
+      if (istio !== '' && envoy !== '') versions.set(`${istio} ${envoy}`, {istio, envoy});
+      cases.push({
+        id: test.id,
+        title: test.title,
+        topic: folder === 'lint' ? 'lint' : test.topic,
+        passed: differences.length === 0,
+      });
+    }
+  return {
+    versions: [...versions.values()],
+    topics: topicsOf(cases, gaps),
+    gaps: Object.entries(gaps).map(([id, reason]) => ({
+      id,
+      reason,
+      title: cases.find(item => item.id === id)?.title ?? id,
+    })),
+  };
+}
