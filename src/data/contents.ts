@@ -95,7 +95,7 @@ export const CONTENTS: readonly PlannedPage[] = [
   },
   {
     page: 'goals/index',
-    idea: 'The talk’s sentence, taken apart: reliable · loosely coupled · production-grade · micro-services; connect, secure, control, observe',
+    idea: 'The talk’s sentence, taken apart: reliable · loosely coupled · production-grade · microservices; connect, secure, control, observe',
     diagram: true,
   },
   {

@@ -5,8 +5,9 @@ import {checkLength} from '../../scripts/lib/content/length';
 import {checkLinks} from '../../scripts/lib/content/links';
 import {checkOrder, readingOrder} from '../../scripts/lib/content/order';
 import {parsePage, readPages, say} from '../../scripts/lib/content/pages';
-import {checkTerms} from '../../scripts/lib/content/terms';
+import {GUARDED_NAMES, checkTerms} from '../../scripts/lib/content/terms';
 import sidebars from '../../sidebars';
+import {CONTENTS} from '../../src/data/contents';
 import {readCourseData} from '../../src/remark/vocabulary/data';
 import {DATA, HEAD, plant, term} from './planted';
 
@@ -199,6 +200,37 @@ describe('terms', () => {
     expect(
       check('An <Term id="image">image</Term>.', 'An <Term id="image">image</Term>.', glossary),
     ).toHaveLength(1);
+  });
+  it('that are guarded names wait for their page, although no glossary has them yet', () => {
+    expect(check('Text.', `${marked} A JWT proves it.`)).toEqual([
+      expect.stringContaining('“JWT” is taught later, on security/jwt-and-oidc'),
+    ]);
+    const glossary = [term('sidecar', 'evolution/docker'), term('jwt', 'evolution/docker')];
+    expect(check('Text.', `${marked} A <Term id="jwt">JWT</Term> proves it.`, glossary)).toEqual(
+      [],
+    );
+  });
+  it('guarded by name have a page in the plan', () => {
+    const planned = CONTENTS.map(({page}) => page);
+    expect(Object.values(GUARDED_NAMES).filter(page => !planned.includes(page))).toEqual([]);
+  });
+  it('may stand on Start before they are taught, where their meaning is at hand', () => {
+    const start = (text: string) =>
+      checkTerms(
+        [plant(text, 'docs/00-start/index.mdx'), plant(marked, second)],
+        ['start/index', 'evolution/docker'],
+        {...DATA, glossary: [term('sidecar', 'evolution/docker')]},
+      ).map(say);
+    expect(start(`${marked} Another sidecar.`)).toEqual([]);
+    expect(start('A sidecar.')).toEqual([
+      expect.stringContaining(
+        'docs/00-start/index.mdx:10: “sidecar” is taught later, on evolution/docker: mark',
+      ),
+    ]);
+  });
+  it('followed by a dot and a letter are another name', () => {
+    const glossary = [term('node', 'evolution/docker')];
+    expect(check('Node.js.', 'A <Term id="node">node</Term>.', glossary)).toEqual([]);
   });
   it('of a written chapter have a page; those of later chapters may wait', () => {
     expect(check('Text.', 'Text.', [term('mtls', 'evolution/gone')])).toEqual([

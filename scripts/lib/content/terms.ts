@@ -91,7 +91,10 @@ class FormFinder {
     const longestFirst = [...this.#ids.keys()].sort((a, b) => b.length - a.length);
     if (longestFirst.length > 0) {
       const forms = longestFirst.map(form => escape(form).replace(/ /g, '\\s+')).join('|');
-      this.#pattern = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${forms})(?![\\p{L}\\p{N}-])`, 'giu');
+      this.#pattern = new RegExp(
+        `(?<![\\p{L}\\p{N}-])(?:${forms})(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])`,
+        'giu',
+      );
     }
   }
 
@@ -105,9 +108,50 @@ class FormFinder {
 }
 
 /**
+ * Names that mean one thing only, and the page that may be the first to use them. Once the glossary has the name as a term, it says where it is
+ * taught; this list guards the time before, so that nobody can forget to teach it.
+ */
+export const GUARDED_NAMES: Readonly<Record<string, string>> = {
+  sidecar: 'evolution/istio-rises',
+  Envoy: 'evolution/istio-rises',
+  istiod: 'evolution/istio-rises',
+  Pilot: 'architecture/control-plane-then',
+  Mixer: 'architecture/control-plane-then',
+  Citadel: 'architecture/control-plane-then',
+  Galley: 'architecture/control-plane-then',
+  xDS: 'architecture/istiod',
+  ztunnel: 'architecture/ambient',
+  waypoint: 'architecture/ambient',
+  HBONE: 'architecture/ambient',
+  VirtualService: 'kubernetes-and-istio/index',
+  DestinationRule: 'kubernetes-and-istio/index',
+  ServiceEntry: 'kubernetes-and-istio/index',
+  HTTPRoute: 'kubernetes-and-istio/gateway-api',
+  PromQL: 'observability/grafana',
+  OpenTracing: 'observability/jaeger-and-opentelemetry',
+  SPIFFE: 'security/mtls',
+  JWT: 'security/jwt-and-oidc',
+  JWS: 'security/jwt-and-oidc',
+  JWKS: 'security/jwt-and-oidc',
+  OIDC: 'security/jwt-and-oidc',
+  OAuth: 'security/jwt-and-oidc',
+  Maglev: 'envoy/load-balancing',
+};
+
+function guardedEntries(glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
+  const taught = new Set(
+    glossary.flatMap(({term, forms = []}) => [term, ...forms].map(form => form.toLowerCase())),
+  );
+  return Object.entries(GUARDED_NAMES)
+    .filter(([name]) => !taught.has(name.toLowerCase()))
+    .map(([name, page]) => ({id: name, term: name, french: name, definition: '', page}));
+}
+
+/**
  * A reader who goes in order never meets an undefined term: no term, marked or not, stands on a page before the one that teaches it; that
  * page marks it; where a page marks a term, it does so at its first use. Terms that are everyday words too are followed only where they are
- * marked. Only chapters are walked: what lies beside the course is not read in order.
+ * marked. Start stands before the chapters and beside their order: there a term that is taught later has to be marked, so that its meaning is at hand. What
+ * lies beside the course is not read in order, and not walked.
  *
  * @param order docs ids in reading order.
  */
@@ -117,10 +161,12 @@ export function checkTerms(
   data: CourseData,
 ): Finding[] {
   const slugs: readonly string[] = CHAPTERS.map(({slug}) => slug);
-  const course = order.filter(id => slugs.includes(id.split('/')[0] ?? ''));
+  const course = order.filter(id => ['start', ...slugs].includes(id.split('/')[0] ?? ''));
   const written = new Set(course.map(id => id.split('/')[0]));
   const entries = new Map(data.glossary.map(entry => [entry.id, entry]));
-  const finder = new FormFinder(data.glossary);
+  const guarded = guardedEntries(data.glossary);
+  for (const entry of guarded) entries.set(entry.id, entry);
+  const finder = new FormFinder([...data.glossary, ...guarded]);
   const findings: Finding[] = [];
   const markedOn = new Map<string, Set<string>>();
   /** Position of the page that teaches a term; of a chapter that is not written, after all others. */
@@ -139,6 +185,7 @@ export function checkTerms(
       if (term !== undefined && !firstMark.has(term)) firstMark.set(term, block);
     }
     markedOn.set(id, here);
+    const beside = id.startsWith('start/');
     const marked = new Set<string>();
     const said = new Set<string>();
     const say = (line: number, term: string, message: string) => {
@@ -150,7 +197,7 @@ export function checkTerms(
       if (term !== undefined) {
         const entry = entries.get(term);
         marked.add(term);
-        if (entry !== undefined && taughtAt(entry) > index) {
+        if (entry !== undefined && taughtAt(entry) > index && !beside) {
           say(
             line,
             term,
@@ -163,11 +210,12 @@ export function checkTerms(
         const entry = entries.get(used);
         if (entry === undefined || entry.everyday === true || marked.has(used)) continue;
         if (taughtAt(entry) > index) {
-          say(
-            line,
-            used,
-            `“${form}” is taught later, on ${entry.page}: say it in other words here`,
-          );
+          // Names of products have no page of their own to wait for there, and heads and typed data no place for a mark.
+          if (beside && (guarded.includes(entry) || unmarkable === true)) continue;
+          const remedy = beside
+            ? `mark its first use, <Term id="${used}">`
+            : 'say it in other words here';
+          say(line, used, `“${form}” is taught later, on ${entry.page}: ${remedy}`);
         } else if (unmarkable !== true && (firstMark.get(used) ?? 0) > block) {
           say(
             line,
