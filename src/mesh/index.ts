@@ -93,6 +93,7 @@ export {
   type ReceiveOptions,
   type Reception,
 } from './security/receive';
+export {receiveMatrix} from './security/matrix';
 export {connectionTo, pairWith, type PairOptions} from './security/pair';
 export type {KeySets, Signatures, SignatureVerifier} from './security/tokens';
 export {
