@@ -1,6 +1,6 @@
 import path from 'node:path';
-import {readWorld} from './lib/conformance-case';
-import {runFolder, type Result} from './lib/conformance-report';
+import {playFolder} from './lib/conformance-fidelity';
+import type {Result} from './lib/conformance-report';
 
 const WORDS: Readonly<Record<Result['state'], string>> = {
   passed: 'pass',
@@ -23,7 +23,7 @@ function table(results: readonly Result[]): string[] {
  * `npm run conformance -- --cases DIR [--json]`: plays every recorded case below a folder (or one file) on the engine; prints for
  * each whether it passes or exactly what differs, then the sums. Ends with 1 if a case fails.
  */
-function main(): void {
+async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const root = path.resolve(__dirname, '..', 'conformance');
   const at = args.indexOf('--cases');
@@ -33,7 +33,7 @@ function main(): void {
     process.exitCode = 1;
     return;
   }
-  const results = runFolder(path.resolve(place), readWorld(path.join(root, 'world')));
+  const results = await playFolder(path.resolve(place), path.join(root, 'world'));
   const count = (state: Result['state']): number =>
     results.filter(result => result.state === state).length;
   if (args.includes('--json')) {
@@ -61,9 +61,7 @@ function main(): void {
   process.exitCode = count('failed') > 0 ? 1 : 0;
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
+});

@@ -4,7 +4,7 @@ import {compareCase} from './conformance-compare';
 import {isInbound, playInbound} from './conformance-inbound';
 import {compareLint, isLintCase, lintCase} from './conformance-lint';
 import {isPair, playPair, serverDifferences} from './conformance-pair';
-import {readGaps, runCase, type Gaps} from './conformance-report';
+import {readGaps, runCase, type Gaps, type Result} from './conformance-report';
 import {readTestKeys, type TestKeys} from './conformance-tokens';
 
 /** Every recorded case on the engine, whichever part of it answers. */
@@ -47,6 +47,25 @@ export const FOLDERS = [
   'rules',
   'course',
 ] as const;
+
+/** Every case below a folder; a case that cannot be played fails and says why. */
+export async function playFolder(folder: string, worldFolder: string): Promise<Result[]> {
+  const world = readWorld(worldFolder);
+  const keys = readTestKeys(worldFolder);
+  const results: Result[] = [];
+  for (const test of readCases(folder)) {
+    const {id} = test;
+    const topic = isLintCase(test) ? 'lint' : test.topic;
+    try {
+      const differences = await differencesOf(test, world, keys);
+      results.push({id, topic, state: differences.length === 0 ? 'passed' : 'failed', differences});
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      results.push({id, topic, state: 'failed', differences: [`could not be played: ${words}`]});
+    }
+  }
+  return results;
+}
 
 function topicsOf(cases: readonly CaseResult[], gaps: Gaps): FidelityReport['topics'] {
   return [...new Set(cases.map(({topic}) => topic))].sort().map(topic => {

@@ -12,7 +12,7 @@ interface Recorded {
   message: string;
 }
 
-export type LintCase = Case & {
+type LintCase = Case & {
   analysis?: Recorded[];
   schema?: Recorded[];
   validation?: Recorded[];
@@ -41,7 +41,8 @@ function differ(what: string, wanted: readonly string[], got: readonly string[])
 }
 
 /** Codes, levels and resources of the analyzers; resources and severities of the other two voices. */
-export function compareLint(test: LintCase, findings: readonly Finding[]): string[] {
+export function compareLint(recorded: Case, findings: readonly Finding[]): string[] {
+  const test = recorded as LintCase;
   const of = (voice: Finding['voice']): Finding[] => findings.filter(item => item.voice === voice);
   const analysis = differ(
     'analysis',
