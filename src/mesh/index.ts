@@ -87,12 +87,7 @@ export {
   type Receiver,
   type ReceiverOptions,
 } from './security/receiver';
-export {
-  receive,
-  verifySignatures,
-  type ReceiveOptions,
-  type Reception,
-} from './security/receive';
+export {receive, verifySignatures, type ReceiveOptions, type Reception} from './security/receive';
 export {receiveMatrix} from './security/matrix';
 export {connectionTo, pairWith, type PairOptions} from './security/pair';
 export type {KeySets, Signatures, SignatureVerifier} from './security/tokens';
