@@ -91,7 +91,7 @@ const config: Config = {
         {label: 'Log book', to: '/blog', activeBasePath: '/blog'},
       ],
     },
-    footer: {links: sourceLinks},
+    footer: {links: [{label: 'What the engine reproduces', to: '/fidelity'}, ...sourceLinks]},
     image: 'social-card.png',
     prism: {theme: {plain: {}, styles: []}, additionalLanguages: []},
   } satisfies ThemeConfig,

@@ -97,7 +97,9 @@ test('what every page loads weighs what was agreed', () => {
 
 test('YAML of an example stands in the twin as it stands in the file', () => {
   const full = readFileSync(path.join(root, 'build/llms-full.txt'), 'utf8');
-  const shown = [...full.matchAll(/```yaml title="(examples\/[^"]+)"\n([^]*?)\n```/g)];
+  const shown = [
+    ...full.matchAll(/^(?:> )?```yaml title="(examples\/[^"]+)"\n([^]*?)\n(?:> )?```/gm),
+  ];
   expect(shown.length).toBeGreaterThan(0);
   for (const [, file = '', yaml = ''] of shown) {
     const text = readFileSync(path.join(root, file), 'utf8');

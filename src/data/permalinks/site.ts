@@ -5,4 +5,5 @@ export const site: readonly Permalink[] = [
   {number: 1, path: '/'},
   {number: 2, path: '/blog'},
   {number: 300, path: '/blog/why-this-course-exists'},
+  {number: 301, path: '/fidelity'},
 ];

@@ -4,6 +4,7 @@ import Layout from '@theme/Layout';
 import report from '@site/conformance/report.json';
 
 const NOT_COVERED = [
+  'What the analyzers say of the random configurations: of those, the answers to requests are compared.',
   'Ambient mode: ztunnel and waypoints.',
   'WebAssembly, EnvoyFilter, and rate limits.',
   'Several clusters, and virtual machines.',
@@ -22,7 +23,7 @@ export default function Fidelity(): ReactNode {
       title="Fidelity"
       description="How the simulations of this site compare with recorded answers of real Istio and Envoy."
     >
-      <main className="container margin-vert--lg">
+      <main className="sheet-width markdown margin-vert--lg">
         <Heading as="h1">Fidelity</Heading>
         <p>
           What you play with on these pages is a model of Istio’s behaviour, checked against
@@ -73,7 +74,7 @@ export default function Fidelity(): ReactNode {
           </ul>
         )}
         <Heading as="h2" id="not-covered">
-          What no recording covers
+          What is not covered
         </Heading>
         <ul>
           {NOT_COVERED.map(item => (
