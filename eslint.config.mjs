@@ -28,6 +28,7 @@ export default tseslint.config(
   {
     ignores: [
       'build/',
+      '.cache/',
       '.docusaurus*/',
       'node_modules/',
       'test-results/',
