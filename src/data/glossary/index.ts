@@ -5,6 +5,10 @@ import {history} from './02-history';
 import {goals} from './03-goals';
 import {architecture} from './04-architecture';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
+import {connectAndControl} from './06-connect-and-control';
+import {observability} from './07-observability';
+import {security} from './08-security';
+import {envoy} from './09-envoy';
 
 export const GLOSSARY: readonly GlossaryEntry[] = [
   ...start,
@@ -13,4 +17,8 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   ...goals,
   ...architecture,
   ...kubernetesAndIstio,
+  ...connectAndControl,
+  ...observability,
+  ...security,
+  ...envoy,
 ];

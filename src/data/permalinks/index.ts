@@ -7,6 +7,10 @@ import {architecture} from './04-architecture';
 import {reference} from './reference';
 import {site} from './site';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
+import {connectAndControl} from './06-connect-and-control';
+import {observability} from './07-observability';
+import {security} from './08-security';
+import {envoy} from './09-envoy';
 
 export const PERMALINKS: readonly Permalink[] = [
   ...site,
@@ -17,4 +21,8 @@ export const PERMALINKS: readonly Permalink[] = [
   ...goals,
   ...architecture,
   ...kubernetesAndIstio,
+  ...connectAndControl,
+  ...observability,
+  ...security,
+  ...envoy,
 ];

@@ -5,6 +5,10 @@ import {history} from './02-history';
 import {goals} from './03-goals';
 import {architecture} from './04-architecture';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
+import {connectAndControl} from './06-connect-and-control';
+import {observability} from './07-observability';
+import {security} from './08-security';
+import {envoy} from './09-envoy';
 
 export const SOURCES: readonly SourceEntry[] = [
   ...start,
@@ -13,4 +17,8 @@ export const SOURCES: readonly SourceEntry[] = [
   ...goals,
   ...architecture,
   ...kubernetesAndIstio,
+  ...connectAndControl,
+  ...observability,
+  ...security,
+  ...envoy,
 ];

@@ -4,6 +4,10 @@ import {evolution} from './01-evolution';
 import {history} from './02-history';
 import {architecture} from './04-architecture';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
+import {connectAndControl} from './06-connect-and-control';
+import {observability} from './07-observability';
+import {security} from './08-security';
+import {envoy} from './09-envoy';
 
 export const THEN_AND_NOW: readonly ThenNowEntry[] = [
   ...start,
@@ -11,4 +15,8 @@ export const THEN_AND_NOW: readonly ThenNowEntry[] = [
   ...history,
   ...architecture,
   ...kubernetesAndIstio,
+  ...connectAndControl,
+  ...observability,
+  ...security,
+  ...envoy,
 ];

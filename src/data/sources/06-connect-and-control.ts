@@ -1,0 +1,3 @@
+import type {SourceEntry} from '../types';
+
+export const connectAndControl: readonly SourceEntry[] = [];

@@ -1,0 +1,3 @@
+import type {SourceEntry} from '../types';
+
+export const observability: readonly SourceEntry[] = [];

@@ -1,0 +1,3 @@
+import type {ThenNowEntry} from '../types';
+
+export const envoy: readonly ThenNowEntry[] = [];
