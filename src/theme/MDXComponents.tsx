@@ -21,6 +21,7 @@ import {ThenNow} from '@site/src/components/ThenNow';
 import {VoyageTimes} from '@site/src/components/VoyageTimes';
 import {CallCost} from '@site/src/widgets/CallCost';
 import {DevOpsVenn} from '@site/src/widgets/DevOpsVenn';
+import {Lab} from '@site/src/widgets/Lab';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
 import {ReleaseTimeline} from '@site/src/widgets/ReleaseTimeline';
 
@@ -44,6 +45,7 @@ export default {
   DevOpsVenn,
   GlossaryList,
   GoFurther,
+  Lab,
   NeedAMesh,
   Outcome,
   Pitfall,

@@ -52,6 +52,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   Outcome: {attributes: {recorded: true, request: false}, children: 'none'},
   CallCost: widget,
   DevOpsVenn: widget,
+  Lab: {attributes: {preset: true}, children: 'none'},
   NeedAMesh: widget,
   ReleaseTimeline: widget,
 };
