@@ -1,6 +1,8 @@
-import {useId, useState} from 'react';
+import {useState} from 'react';
+import {Choice, Controls, Slider} from '../_kit/controls';
 import {formatChance, formatCount, formatDuration} from '../_kit/format';
-import {costOf, LOCAL_CALL_MS, ROUND_TRIP_MS, type Order} from './cost';
+import {ORDERS, type Order} from '../_kit/order';
+import {costOf, LOCAL_CALL_MS, ROUND_TRIP_MS} from './cost';
 import {Timeline} from './Timeline';
 import styles from './styles.module.css';
 
@@ -8,48 +10,11 @@ const CALLS = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 75, 100];
 const LATENCIES_MS = [0.1, 0.2, ROUND_TRIP_MS, 1, 2, 5, 10, 20, 50, 100, 150];
 const FAILURES = [0, 0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1];
 
-interface SliderProps {
-  label: string;
-  steps: readonly number[];
-  value: number;
-  show: (value: number) => string;
-  onChange: (value: number) => void;
-}
-
-/** Moves over chosen values, not over all of them: from 0.1 ms to 150 ms each step is as easy to reach. */
-function Slider({label, steps, value, show, onChange}: SliderProps) {
-  const id = useId();
-  return (
-    <div className={styles.slider}>
-      <label htmlFor={id}>{label}</label>
-      <span className={styles.value} aria-hidden="true">
-        {show(value)}
-      </span>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={steps.length - 1}
-        step={1}
-        value={steps.indexOf(value)}
-        aria-valuetext={show(value)}
-        onChange={event => onChange(steps[Number(event.target.value)] ?? value)}
-      />
-    </div>
-  );
-}
-
-const ORDERS: readonly {order: Order; label: string}[] = [
-  {order: 'sequence', label: 'One after the other'},
-  {order: 'parallel', label: 'All at the same time'},
-];
-
 export function CallCost() {
   const [calls, setCalls] = useState(10);
   const [latencyMs, setLatencyMs] = useState(ROUND_TRIP_MS);
   const [failure, setFailure] = useState(0.001);
   const [order, setOrder] = useState<Order>('sequence');
-  const group = useId();
 
   const {localMs, waitMs, success} = costOf({calls, latencyMs, failure, order});
   const latency = formatDuration(latencyMs);
@@ -58,7 +23,7 @@ export function CallCost() {
 
   return (
     <section aria-label="What calls cost">
-      <div className={styles.controls}>
+      <Controls>
         <Slider
           label="Calls for one page"
           steps={CALLS}
@@ -80,21 +45,8 @@ export function CallCost() {
           show={formatChance}
           onChange={setFailure}
         />
-        <fieldset className={styles.order}>
-          <legend>The calls are made</legend>
-          {ORDERS.map(choice => (
-            <label key={choice.order}>
-              <input
-                type="radio"
-                name={group}
-                checked={order === choice.order}
-                onChange={() => setOrder(choice.order)}
-              />
-              {choice.label}
-            </label>
-          ))}
-        </fieldset>
-      </div>
+        <Choice legend="The calls are made" options={ORDERS} value={order} onChange={setOrder} />
+      </Controls>
 
       <Timeline calls={calls} order={order} success={success} />
 

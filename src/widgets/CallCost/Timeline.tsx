@@ -1,4 +1,4 @@
-import type {Order} from './cost';
+import {startsOf, type Order} from '../_kit/order';
 import styles from './styles.module.css';
 
 /** Height of the lanes, and width of the time that all calls take one after the other, in units of the drawing. */
@@ -25,10 +25,10 @@ export function Timeline({calls, order, success}: TimelineProps) {
         preserveAspectRatio="none"
         focusable="false"
       >
-        {Array.from({length: calls}, (_, index) => (
+        {startsOf(calls, duration, order).map((start, index) => (
           <rect
             key={index}
-            x={order === 'sequence' ? index * duration : 0}
+            x={start}
             y={index * lane + (lane - bar) / 2}
             width={duration}
             height={bar}

@@ -1,9 +1,9 @@
+import type {Order} from '../_kit/order';
+
 /**
  * Arithmetic of a fan-out. Latencies are in milliseconds, chances between 0 and 1. It assumes that every call must
  * succeed and that failures are independent of each other.
  */
-
-export type Order = 'sequence' | 'parallel';
 
 export interface FanOut {
   /** Network calls that one page makes, a whole number from 1. */
