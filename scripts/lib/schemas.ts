@@ -18,7 +18,7 @@ export interface SchemaSource {
 }
 
 /**
- * Add a line to learn further kinds (Argo Rollouts, Flagger): any module that carries CustomResourceDefinitions will do.
+ * Add a line to learn further kinds: any module that carries CustomResourceDefinitions will do.
  */
 export const SOURCES: readonly SchemaSource[] = [
   {
@@ -32,6 +32,20 @@ export const SOURCES: readonly SchemaSource[] = [
     version: 'v1.6.1',
     from: 'config/crd/standard',
     form: 'crd',
+  },
+  {
+    module: 'github.com/argoproj/argo-rollouts',
+    version: 'v1.9.1',
+    from: 'manifests/crds',
+    form: 'crd',
+    kinds: ['argoproj.io/v1alpha1/AnalysisTemplate', 'argoproj.io/v1alpha1/Rollout'],
+  },
+  {
+    module: 'github.com/fluxcd/flagger',
+    version: 'v1.44.0',
+    from: 'artifacts/flagger/crd.yaml',
+    form: 'crd',
+    kinds: ['flagger.app/v1beta1/Canary'],
   },
   {
     module: 'k8s.io/kubernetes',
@@ -134,6 +148,8 @@ function convert(node: Schema, structural: boolean): Schema {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (DROPPED.has(key) || key.startsWith('x-kubernetes-') || key === 'nullable') continue;
+    // The kinds of Flagger repeat the type as a format, which is none.
+    if (key === 'format' && value === 'string') continue;
     if (key === 'description') out[key] = firstSentence(String(value));
     else if (key === '$ref') out[key] = String(value).replace(REFERENCE, '#/$defs/');
     else if (key === 'properties' && isObject(value)) {
@@ -284,9 +300,15 @@ export function buildSchemas(
           .filter(({served}) => served)
           .sort((a, b) => rank(b.name) - rank(a.name))[0];
         if (newest === undefined) continue;
+        if (source.kinds?.includes(`${group}/${newest.name}/${names.kind}`) === false) continue;
         const body = newest.schema.openAPIV3Schema;
         const schema = topLevel(`${group}/${newest.name}`, names.kind, body, definitions);
         put(group, newest.name, names.kind, schema);
+      }
+    }
+    for (const wanted of source.kinds ?? []) {
+      if (!out.has(`${wanted}.json`)) {
+        throw new Error(`${source.module} ${source.version}: no ${wanted}`);
       }
     }
   }

@@ -304,6 +304,9 @@ spec:
     expect(() => buildSchemas([{...swagger, kinds: ['core/v1/Other']}], read)).toThrow(
       /no core\/v1\/Other/,
     );
+    expect(() => buildSchemas([{...source, kinds: ['g.io/v1/Other']}, swagger], read)).toThrow(
+      /no g\.io\/v1\/Other/,
+    );
   });
 
   it('are refused when edited, lost, added or outdated', () => {
