@@ -28,7 +28,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {name: 'content', environment: 'node', include: ['tests/content/**/*.test.ts']},
+        test: {
+          name: 'content',
+          environment: 'node',
+          include: ['tests/content/**/*.test.ts'],
+          // Walks the whole course and compiles every schema: seconds, and more on a busy machine.
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
