@@ -1,7 +1,8 @@
 import {exportJWK, generateKeyPair, SignJWT, type JWTPayload} from 'jose';
 import {stringify} from 'yaml';
 
-export const ISSUER = 'demo.example';
+export const ISSUER = 'https://login.example';
+export const AUDIENCE = 'ui';
 export const KEY_ID = 'demo-1';
 export const SECURITY_FOLDER = 'examples/demo/security';
 
@@ -9,11 +10,12 @@ export const SECURITY_FOLDER = 'examples/demo/security';
 const ISSUED = Date.UTC(2026, 0, 1) / 1000;
 const LAST = Date.UTC(2100, 0, 1) / 1000;
 
-/** File name → claims beside issuer and dates. */
+/** File name → claims beside issuer and start. */
 export const TOKENS: Readonly<Record<string, JWTPayload>> = {
-  'customer.jwt': {sub: 'anna', role: 'customer'},
-  'visitor.jwt': {sub: 'gus', role: 'visitor'},
-  'expired.jwt': {sub: 'anna', role: 'customer', exp: ISSUED + 3600},
+  'customer.jwt': {sub: 'anna', aud: AUDIENCE, exp: LAST, role: 'customer'},
+  'visitor.jwt': {sub: 'gus', aud: AUDIENCE, exp: LAST, role: 'visitor'},
+  'expired.jwt': {sub: 'anna', aud: AUDIENCE, exp: ISSUED + 3600, role: 'customer'},
+  'for-search.jwt': {sub: 'anna', aud: 'search', exp: LAST, role: 'customer'},
 };
 
 /**
@@ -31,7 +33,7 @@ export async function makeTokens(): Promise<ReadonlyMap<string, string>> {
     metadata: {name: 'ui'},
     spec: {
       selector: {matchLabels: {app: 'ui'}},
-      jwtRules: [{issuer: ISSUER, jwks: `${jwks}\n`}],
+      jwtRules: [{issuer: ISSUER, audiences: [AUDIENCE], jwks: `${jwks}\n`}],
     },
   };
   const note =
@@ -43,7 +45,7 @@ export async function makeTokens(): Promise<ReadonlyMap<string, string>> {
     ],
   ]);
   for (const [name, claims] of Object.entries(TOKENS)) {
-    const token = await new SignJWT({iss: ISSUER, iat: ISSUED, exp: LAST, ...claims})
+    const token = await new SignJWT({iss: ISSUER, iat: ISSUED, ...claims})
       .setProtectedHeader({alg: 'RS256', kid: KEY_ID, typ: 'JWT'})
       .sign(privateKey);
     files.set(`tokens/${name}`, `${token}\n`);

@@ -45,6 +45,8 @@ export interface ShownEnd {
   flags?: string;
   /** Workloads that answered; empty: the proxy answered by itself. */
   from: readonly string[];
+  /** What the proxy wrote, where it answered by itself. */
+  body?: string;
   /** Left out: one. */
   attempts?: number;
   /** Workloads that got a copy. */
@@ -56,7 +58,7 @@ export interface ShownEnd {
 export interface ShownRequest {
   /** What a reader would type. */
   command: string;
-  /** Who calls, where the receiver's side decides. */
+  /** `as namespace/account` or `in plain text`, where the receiver's side decides. */
   caller?: string;
   /** The most frequent one leads. */
   ends: readonly ShownEnd[];

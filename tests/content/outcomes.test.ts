@@ -42,6 +42,11 @@ describe('a section that names a recorded case', () => {
     ['another flag', 'Status 503, flag `NC`, not `UH`.', 'flag UH was recorded in none'],
     ['another message', `${right} See IST0109.`, 'message IST0109 was recorded in none'],
     [
+      'another body',
+      `${right} \`upstream request timeout\``,
+      'body upstream request timeout was recorded in none',
+    ],
+    [
       'another cluster',
       `${right} \`outbound|8080||search.default.svc.cluster.local\``,
       'cluster outbound|8080||search.default.svc.cluster.local was recorded in none',
@@ -176,6 +181,16 @@ describe('a shown recording', () => {
     expect(second).toEqual(all[1]);
     expect(second?.command).toBe("curl -H 'version: beta' http://localhost/");
     expect(more).toEqual([]);
+  });
+  it('names the file of a token, who calls, and what the proxy wrote', () => {
+    const [request] = shownRecording(root, 'course/demo-security-jwt-ui', '9').requests;
+    expect(request?.command).toBe(
+      'curl -H "authorization: Bearer $(cat expired.jwt)" http://ui:8080/',
+    );
+    expect(request?.caller).toBe('as istio-system/istio-ingressgateway-service-account');
+    expect(request?.ends[0]?.body).toBe('Jwt is expired');
+    const [plain] = shownRecording(root, 'course/demo-security-jwt-ui', '0').requests;
+    expect(plain?.caller).toBe('in plain text');
   });
   it('stands for the order of its case', () => {
     const {requests} = shownRecording(root, FIRST_MATCH, undefined);

@@ -110,12 +110,17 @@ const FLAGS =
     ' ',
   );
 
+/** How the bodies begin that Envoy's filters write themselves. */
+const BODY =
+  /^(?:Audiences in Jwt|Jwks|Jwt|RBAC|fault filter abort|no healthy upstream|upstream connect|upstream request timeout)\b/;
+
 /** What a text says about outcomes of requests. */
 interface Said {
   statuses: Set<string>;
   flags: Set<string>;
   codes: Set<string>;
   clusters: Set<string>;
+  bodies: Set<string>;
 }
 
 function read(text: string, code: boolean, said: Said): void {
@@ -126,6 +131,7 @@ function read(text: string, code: boolean, said: Said): void {
   }
   for (const [word] of text.matchAll(/IST\d{4}/g)) said.codes.add(word);
   if (!code) return;
+  if (BODY.test(text)) said.bodies.add(text);
   for (const word of text.split(/\s+/)) {
     if (FLAGS.includes(word)) said.flags.add(word);
     if (/^(?:in|out)bound\|/.test(word)) said.clusters.add(word);
@@ -137,15 +143,17 @@ const nothing = (): Said => ({
   flags: new Set(),
   codes: new Set(),
   clusters: new Set(),
+  bodies: new Set(),
 });
 
 function recordedIn(recording: Recording, indices: readonly number[]): Said {
   const said = nothing();
   for (const index of indices) {
-    for (const {status, flags, cluster} of answersTo(recording.expect[index] ?? {})) {
+    for (const {status, flags, cluster, response} of answersTo(recording.expect[index] ?? {})) {
       if (status !== undefined) said.statuses.add(String(status));
       for (const flag of flags?.split(',') ?? []) if (flag !== '-') said.flags.add(flag);
       if (typeof cluster === 'string') said.clusters.add(cluster);
+      if (response?.body !== undefined) said.bodies.add(response.body);
     }
   }
   for (const {code} of recording.analysis ?? []) said.codes.add(code);
@@ -218,6 +226,7 @@ const LABELS: Readonly<Record<keyof Said, string>> = {
   flags: 'flag',
   codes: 'message',
   clusters: 'cluster',
+  bodies: 'body',
 };
 
 /** Parts of a page: from one heading of the second level to the next, those that words bring included. */

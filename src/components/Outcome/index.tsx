@@ -10,7 +10,7 @@ const names = (workloads: readonly string[]) =>
   ));
 
 function End({end, of}: {end: ShownEnd; of: number}) {
-  const {count, status, flags, from, attempts, copies, log} = end;
+  const {count, status, flags, from, body, attempts, copies, log} = end;
   return (
     <li>
       {of > 1 && (
@@ -28,6 +28,11 @@ function End({end, of}: {end: ShownEnd; of: number}) {
       )}
       {from.length > 0 && <>, from {names(from)}</>}
       {from.length === 0 && status !== undefined && ', from the proxy itself'}
+      {body !== undefined && (
+        <>
+          : <code>{body}</code>
+        </>
+      )}
       {attempts !== undefined && `, after ${attempts} attempts`}
       {copies !== undefined && <>, a copy to {names(copies)}</>}
       {log !== undefined && <code className={styles.log}>{log}</code>}
@@ -57,7 +62,7 @@ export function Outcome({recording}: {recording: ShownRecording}) {
           return (
             <li key={`${command} ${caller ?? ''}`}>
               <code>{command}</code>
-              {caller !== undefined && <small> as {caller}</small>}
+              {caller !== undefined && <small> {caller}</small>}
               <ul>
                 {ends.map(end => (
                   <End key={JSON.stringify(end)} end={end} of={of} />

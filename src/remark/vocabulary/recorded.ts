@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ShownEnd, ShownRecording, ShownRequest} from '../../data/shown-words';
 
@@ -15,6 +15,8 @@ export interface RecordedAnswer {
   ms?: number;
   upstream?: {pod?: string; podOneOf?: readonly string[]};
   mirrors?: readonly {workload: string}[];
+  /** Body only where the proxy made it. */
+  response?: {body?: string};
   /** Requests with this answer, in one play or in each of two. */
   count?: number;
   counts?: readonly number[];
@@ -100,12 +102,38 @@ const countOf = ({count, counts}: RecordedAnswer) =>
 
 const quote = (text: string) => `'${text.replace(/'/g, `'\\''`)}'`;
 
-/** A token is long and says nothing to a reader. */
-const shorten = (value: string) => value.replace(/^(Bearer \S{12})\S{12,}$/, '$1…');
+const TOKEN_FOLDER = 'examples/demo/security/tokens';
 
-function commandOf({method = 'GET', url, headers = {}}: Recording['requests'][number]): string {
+const tokenFiles = new Map<string, ReadonlyMap<string, string>>();
+
+/** The demo's tokens → their files. */
+function tokensOf(root: string): ReadonlyMap<string, string> {
+  let tokens = tokenFiles.get(root);
+  if (tokens === undefined) {
+    const folder = join(root, TOKEN_FOLDER);
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    tokens = new Map(names.map(name => [readFileSync(join(folder, name), 'utf8').trim(), name]));
+    tokenFiles.set(root, tokens);
+  }
+  return tokens;
+}
+
+/** A token is long and says nothing to a reader: its file does, where it has one. */
+function headerOf(root: string, name: string, value: string): string {
+  const [, scheme, token = ''] = /^(bearer) (\S{12,})$/i.exec(value) ?? [];
+  if (scheme === undefined) return quote(`${name}: ${value}`);
+  const file = tokensOf(root).get(token);
+  return file === undefined
+    ? quote(`${name}: ${scheme} ${token.slice(0, 12)}…`)
+    : `"${name}: ${scheme} $(cat ${file})"`;
+}
+
+function commandOf(
+  root: string,
+  {method = 'GET', url, headers = {}}: Recording['requests'][number],
+): string {
   const sent = Object.entries(headers).flatMap(([name, values]) =>
-    [values].flat().map(value => `-H ${quote(`${name}: ${shorten(value)}`)}`),
+    [values].flat().map(value => `-H ${headerOf(root, name, value)}`),
   );
   return ['curl', ...(method === 'GET' ? [] : [`-X ${method}`]), ...sent, url].join(' ');
 }
@@ -123,20 +151,21 @@ function endOf(
   request: Recording['requests'][number],
   answer: RecordedAnswer,
 ): Omit<ShownEnd, 'count'> {
-  const {status, flags, tries = 1, attemptsLogged, mirrors = []} = answer;
+  const {status, flags, tries = 1, attemptsLogged, mirrors = [], response} = answer;
   const log = logOf(request, answer);
   const attempts = Math.max(tries, attemptsLogged ?? 0);
   return {
     ...(status !== undefined && {status}),
     ...(flags !== undefined && flags !== '-' && {flags}),
     from: workloadsOf(answer),
+    ...(response?.body !== undefined && response.body !== '' && {body: response.body}),
     ...(attempts > 1 && {attempts}),
     ...(mirrors.length > 0 && {copies: [...new Set(mirrors.map(({workload}) => workload))]}),
     ...(log !== undefined && {log}),
   };
 }
 
-function requestOf(recording: Recording, index: number): ShownRequest {
+function requestOf(root: string, recording: Recording, index: number): ShownRequest {
   const request = recording.requests[index];
   const answer = recording.expect[index];
   if (request === undefined || answer === undefined) {
@@ -150,12 +179,12 @@ function requestOf(recording: Recording, index: number): ShownRequest {
   }
   const {caller} = request;
   return {
-    command: commandOf(request),
+    command: commandOf(root, request),
     ...(caller !== undefined && {
       caller:
         caller === 'plaintext'
-          ? 'without mutual TLS'
-          : `${caller.namespace}/${caller.serviceAccount}`,
+          ? 'in plain text'
+          : `as ${caller.namespace}/${caller.serviceAccount}`,
     }),
     ends: [...ends.values()].sort((a, b) => b.count - a.count),
   };
@@ -177,6 +206,6 @@ export function shownRecording(
   return {
     id,
     keeper: logKeeper(recording),
-    requests: chosenRequests(recording, choice).map(index => requestOf(recording, index)),
+    requests: chosenRequests(recording, choice).map(index => requestOf(root, recording, index)),
   };
 }
