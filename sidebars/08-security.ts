@@ -1,2 +1,2 @@
 /** Docs ids in the order of the lesson. */
-export const security: readonly string[] = [];
+export const security: readonly string[] = ['security/index', 'security/mtls'];

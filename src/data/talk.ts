@@ -332,10 +332,14 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'security',
     text: 'Security',
-    target: 'pending',
+    target: {page: 'security/index'},
     bullets: [
-      {id: 'security-as-a-service', text: 'Security as a service', target: 'pending'},
-      {id: 'mtls', text: 'mTLS', target: 'pending'},
+      {
+        id: 'security-as-a-service',
+        text: 'Security as a service',
+        target: {page: 'security/index', heading: 'security-as-a-service'},
+      },
+      {id: 'mtls', text: 'mTLS', target: {page: 'security/mtls'}},
       {id: 'jwt-oidc', text: 'JWT/OIDC + definitions', target: 'pending'},
     ],
   },

@@ -1,4 +1,7 @@
 import type {Permalink} from '../types';
 
 /** Numbers 140 to 159. */
-export const security: readonly Permalink[] = [];
+export const security: readonly Permalink[] = [
+  {number: 140, path: '/docs/security'},
+  {number: 141, path: '/docs/security/mtls'},
+];
