@@ -1,2 +1,2 @@
 /** Docs ids in the order of the lesson. */
-export const observability: readonly string[] = [];
+export const observability = ['observability/index'];

@@ -322,7 +322,7 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'observability',
     text: 'Observability',
-    target: 'pending',
+    target: {page: 'observability/index'},
     bullets: [
       {id: 'grafana', text: 'Graphana', target: 'pending'},
       {id: 'zipkin', text: 'Zipkin', target: 'pending'},
