@@ -5,6 +5,7 @@ import type {Options, ThemeConfig} from '@docusaurus/preset-classic';
 import {readSite} from './site.config';
 import {courseFrontMatter} from './src/plugins/reading-time';
 import {voyage} from './src/plugins/voyage';
+import {wholePages} from './src/plugins/whole-pages';
 import {builtSite} from './src/plugins/built-site';
 import {diagrams} from './src/plugins/diagrams';
 import {leanClient} from './src/plugins/lean-client';
@@ -49,7 +50,7 @@ const config: Config = {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
-  plugins: [builtSite, voyage, livingYaml, livingData, diagrams, leanClient],
+  plugins: [builtSite, voyage, livingYaml, livingData, diagrams, leanClient, wholePages],
   presets: [
     [
       'classic',

@@ -8,7 +8,8 @@ import {VoyageList} from '@site/src/components/Chart/VoyageList';
 import {berthOf} from '@site/src/components/Chart/voyage';
 import {Doors} from '@site/src/components/Landing/Doors';
 import {classes} from '@site/src/components/classes';
-import {ProgressControls, useProgress} from '@site/src/components/progress';
+import {ProgressControls} from '@site/src/components/progress/ProgressControls';
+import {useProgress} from '@site/src/components/progress/store';
 import CanaryRule from './_canary-rule.mdx';
 import styles from './index.module.css';
 

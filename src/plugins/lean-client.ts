@@ -9,7 +9,7 @@ export function leanClient({siteDir}: LoadContext): Plugin {
   const stub = (name: string) => join(siteDir, 'src/plugins/lean-client', name);
   return {
     name: 'lean-client',
-    configureWebpack: () => ({
+    configureWebpack: (_config, isServer) => ({
       resolve: {
         alias: {
           // Code is highlighted at build time (`src/remark/code`), but a client module of theme-classic and theme-common
@@ -24,9 +24,18 @@ export function leanClient({siteDir}: LoadContext): Plugin {
       module: {
         rules: [
           {
-            test: /docusaurus-plugin-content-docs[\\/]default[\\/]p[\\/][^\\/]+\.json$/,
-            loader: stub('lean-version.cjs'),
+            test: /(docusaurus-plugin-content-docs[\\/]default[\\/]p[\\/][^\\/]+|[\\/]globalData)\.json$/,
+            loader: stub('lean-docs.cjs'),
           },
+          {test: /[\\/]docusaurus\.config\.mjs$/, loader: stub('lean-config.cjs')},
+          ...(isServer
+            ? []
+            : [
+                {
+                  test: /[\\/]\.docusaurus[^\\/]*[\\/]registry\.js$/,
+                  loader: stub('lean-registry.cjs'),
+                },
+              ]),
         ],
       },
     }),

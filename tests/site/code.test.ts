@@ -28,8 +28,10 @@ describe('the scripts of the built site', () => {
   it('are refused when one comes back, or when there is no build', () => {
     plant('build/assets/js/main.js', 'x.run("before-tokenize",e)');
     plant('build/assets/js/page.js', 'Symbol.asyncDispose');
+    plant('build/assets/js/config.js', '{beforeDefaultRemarkPlugins:[[null,{root:"/home/me"}]]}');
     plant('build/assets/js/fine.js', 'export const prism = {};');
     expect(findLeftOut(join(planted, 'build'))).toEqual([
+      expect.stringContaining('assets/js/config.js holds the configuration of the build'),
       expect.stringContaining('assets/js/main.js holds Prism'),
       expect.stringContaining('assets/js/page.js holds tslib'),
     ]);

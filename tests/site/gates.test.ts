@@ -16,6 +16,7 @@ import {checkMachines} from '../../scripts/lib/gates/machines';
 import {checkPolicies} from '../../scripts/lib/gates/policy';
 import {checkSharedBytes, sharedBytes} from '../../scripts/lib/gates/shared-bytes';
 import {checkWeight, RICH_PAGE} from '../../scripts/lib/gates/visit';
+import {checkWhole} from '../../scripts/lib/gates/whole-pages';
 import {withPolicy} from '../../src/plugins/built-site/policy';
 import {redirectFiles, shortLinkFiles} from '../../src/plugins/built-site/short-links';
 
@@ -291,6 +292,14 @@ describe('bytes', () => {
       expect.stringMatching(/grew by 3\.1 %.*`the command`/),
     ]);
   });
+});
+
+test('a part that a script moves into place is found', () => {
+  const late = '<template id="B:0"></template><p id="S">x</p><div hidden id="S:0">late</div>';
+  expect(checkWhole(plant({'docs/a.html': page(late)}))).toEqual([
+    expect.stringContaining('docs/a.html has a part that a script moves into place (id "B:0")'),
+    expect.stringContaining('(id "S:0")'),
+  ]);
 });
 
 describe('machines', () => {

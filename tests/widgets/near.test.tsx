@@ -1,4 +1,5 @@
 import {act, cleanup, render, screen} from '@testing-library/react';
+import {hydrateRoot} from 'react-dom/client';
 import {renderToString} from 'react-dom/server';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 
@@ -13,7 +14,7 @@ class Watcher {
     Watcher.watching += 1;
   }
   disconnect(): void {
-    Watcher.watching -= 1;
+    Watcher.watching = 0;
   }
 }
 
@@ -46,6 +47,30 @@ describe('a widget that loads when it is near', () => {
     });
     expect(await screen.findByText('alive')).toBeTruthy();
     expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves what the server drew alone until then', async () => {
+    vi.stubGlobal('IntersectionObserver', Watcher);
+    const {Widget} = await makeWidget();
+    const page = document.createElement('div');
+    page.innerHTML = '<div class="frame"><div><p>drawn by the server</p></div></div>';
+    document.body.append(page);
+    const complaint = vi.spyOn(console, 'error');
+    const root = await act(() => hydrateRoot(page, <Widget />));
+    expect(page.textContent).toBe('drawn by the server');
+    await act(() => {
+      root.render(<Widget />);
+      return Promise.resolve();
+    });
+    expect(page.textContent).toBe('drawn by the server');
+    await act(() => {
+      Watcher.seen(true);
+      return Promise.resolve();
+    });
+    expect(page.textContent).toBe('alive');
+    expect(complaint).not.toHaveBeenCalled();
+    act(() => root.unmount());
+    page.remove();
   });
 
   it('stops watching when its page is left', async () => {

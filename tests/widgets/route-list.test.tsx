@@ -4,7 +4,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {Route} from '@site/src/theme/DocSidebar/Route';
 
 const progress = vi.hoisted(() => ({read: [] as string[]}));
-vi.mock('@site/src/components/progress', () => ({useProgress: () => progress}));
+vi.mock('@site/src/components/progress/store', () => ({useProgress: () => progress}));
 
 const stop = (name: string): PropSidebarItem => ({
   type: 'link',

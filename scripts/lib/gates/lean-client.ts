@@ -1,17 +1,19 @@
 import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** Strings that only the named library holds, and that survive minification. */
+/** Strings that only the named thing holds, and that survive minification. */
 const SIGNATURES: Readonly<Record<string, string>> = {
   'before-tokenize': 'Prism',
   'Symbol.asyncDispose': 'tslib',
+  beforeDefaultRemarkPlugins:
+    'the configuration of the build, with paths of the machine that built it,',
 };
 
 /**
- * Libraries that `src/plugins/lean-client.ts` keeps out and that came back: each would be paid for by every page.
+ * What `src/plugins/lean-client.ts` keeps out and that came back: each would be paid for by every page.
  *
  * @param folder the built site
- * @returns one message a script and library
+ * @returns one message a script and thing
  */
 export function findLeftOut(folder: string): string[] {
   const scripts = join(folder, 'assets/js');
@@ -23,8 +25,8 @@ export function findLeftOut(folder: string): string[] {
       return Object.entries(SIGNATURES)
         .filter(([signature]) => text.includes(signature))
         .map(
-          ([, library]) =>
-            `assets/js/${name} holds ${library}: something imports it past the stubs of src/plugins/lean-client.ts`,
+          ([, thing]) =>
+            `assets/js/${name} holds ${thing}: something brings it past src/plugins/lean-client.ts`,
         );
     });
 }

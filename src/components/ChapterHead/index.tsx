@@ -1,5 +1,5 @@
 import Link from '@docusaurus/Link';
-import {ChartInset} from '../Chart';
+import {Inset} from './Inset';
 import styles from './styles.module.css';
 
 export interface ChapterHeadProps {
@@ -63,7 +63,7 @@ export function ChapterHead({
       </div>
       {harbour !== undefined && (
         <div className={styles.inset}>
-          <ChartInset harbour={harbour} />
+          <Inset harbour={harbour} />
         </div>
       )}
     </header>

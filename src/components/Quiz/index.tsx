@@ -3,7 +3,7 @@ import type {ShownQuiz} from '@site/src/data/shown-words';
 import type {Question as QuestionData} from '@site/src/data/types';
 import {CodeText} from '../CodeText';
 import {classes} from '../classes';
-import {keepAnswer, useProgress} from '../progress';
+import {keepAnswer, useProgress} from '../progress/store';
 import styles from './styles.module.css';
 
 /** Under which name the reader's browser keeps an answer. */

@@ -2,7 +2,7 @@ import Link from '@docusaurus/Link';
 import {classes} from '@site/src/components/classes';
 import {Boat} from '@site/src/components/symbols';
 import {positionOf, routeOf, type Group, type Stop} from '@site/src/components/Chart/route';
-import {useProgress} from '@site/src/components/progress';
+import {useProgress} from '@site/src/components/progress/store';
 import {CHAPTERS} from '@site/src/data/chapters';
 import type {PropSidebarItem} from '@docusaurus/plugin-content-docs';
 import styles from './styles.module.css';

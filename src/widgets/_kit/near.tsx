@@ -1,4 +1,5 @@
-import {lazy, Suspense, useEffect, useRef, type ComponentType} from 'react';
+import {lazy, Suspense, useEffect, useRef, useState, type ComponentType} from 'react';
+import {Kept} from '@site/src/components/Kept';
 
 /** Half a window ahead of the reader. */
 const MARGIN = '50%';
@@ -17,21 +18,21 @@ interface NearWidget {
  */
 export function nearWidget({frame, waiting, load}: NearWidget): ComponentType {
   const canWatch = typeof IntersectionObserver !== 'undefined';
-  let wake = (): void => {};
-  const near = new Promise<void>(resolve => {
-    wake = resolve;
-  });
-  const Live = lazy(async () => {
-    if (canWatch) await near;
-    return {default: await load()};
-  });
+  const AtOnce = lazy(async () => ({default: await load()}));
   return function Widget() {
     const element = useRef<HTMLDivElement>(null);
+    const [Live, setLive] = useState<ComponentType>();
     useEffect(() => {
       if (!canWatch || element.current === null) return undefined;
       const observer = new IntersectionObserver(
         entries => {
-          if (entries.some(entry => entry.isIntersecting)) wake();
+          if (!entries.some(entry => entry.isIntersecting)) return;
+          observer.disconnect();
+          // A script that does not come leaves the picture and its text.
+          load().then(
+            component => setLive(() => component),
+            () => undefined,
+          );
         },
         {rootMargin: MARGIN},
       );
@@ -40,9 +41,17 @@ export function nearWidget({frame, waiting, load}: NearWidget): ComponentType {
     }, []);
     return (
       <div ref={element} className={frame}>
-        <Suspense fallback={<p>{waiting}</p>}>
-          <Live />
-        </Suspense>
+        <Kept released={Live !== undefined}>
+          {Live !== undefined ? (
+            <Live />
+          ) : canWatch ? (
+            <p>{waiting}</p>
+          ) : (
+            <Suspense fallback={<p>{waiting}</p>}>
+              <AtOnce />
+            </Suspense>
+          )}
+        </Kept>
       </div>
     );
   };

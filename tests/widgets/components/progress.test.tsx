@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import * as fc from 'fast-check';
 import {renderToString} from 'react-dom/server';
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import {ProgressControls, useProgress} from '@site/src/components/progress';
+import {ProgressControls} from '@site/src/components/progress/ProgressControls';
+import {useProgress} from '@site/src/components/progress/store';
 import {ReadingMark} from '@site/src/components/progress/ReadingMark';
 import {
   NOTHING,

@@ -1,2 +1,0 @@
-export {keepAnswer, useProgress, type Progress} from './store';
-export {ProgressControls} from './ProgressControls';
