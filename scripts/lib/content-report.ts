@@ -57,6 +57,9 @@ function look(page: Page, data: CourseData): Found {
       if (node.lang === 'mermaid') found.diagrams += 1;
       addFiles([/(?:^|\s)file=(\S+)/.exec(node.meta ?? '')?.[1]]);
     }
+    // Held by another page, and pointed to from here.
+    const pointed = node.type === 'link' ? /#confusion-(\d+)$/.exec(node.url)?.[1] : undefined;
+    if (pointed !== undefined) found.confusions.add(pointed);
     if (!isElement(node)) return;
     const id = textAttribute(node, 'id');
     found.words.add(node.name ?? '');

@@ -260,60 +260,64 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'connect-and-control',
     text: 'Connect and Control',
-    target: 'pending',
+    target: {page: 'connect-and-control/index'},
     bullets: [
       {
         id: 'new-pattern',
         text: 'New pattern of deployment',
-        target: 'pending',
+        target: {page: 'connect-and-control/index'},
         bullets: [
           {
             id: 'in-kubernetes',
             text: 'What was in K8S (Ingress|Service|Deployment|ReplicaSet|Pods)',
-            target: 'pending',
+            target: {page: 'connect-and-control/index', heading: 'in-kubernetes'},
           },
-          {id: 'what-istio-adds', text: 'What Istio add to this ❤️', target: 'pending'},
+          {
+            id: 'what-istio-adds',
+            text: 'What Istio add to this ❤️',
+            target: {page: 'connect-and-control/what-istio-adds'},
+          },
         ],
       },
       {
         id: 'canary',
         text: 'Canary Deployment',
-        target: 'pending',
+        target: {page: 'connect-and-control/canary'},
         bullets: [
           {
             id: 'canary-headers',
             text: 'Headers (routing & more)',
             second: 1184,
             url: 'https://youtu.be/pi-ABBZ1AIw?t=1184',
-            target: 'pending',
+            target: {page: 'connect-and-control/canary', heading: 'headers'},
           },
         ],
       },
       {
         id: 'mirroring',
         text: 'Traffic mirroring',
-        target: 'pending',
+        target: {page: 'connect-and-control/mirroring'},
         bullets: [
           {
             id: 'mirroring-evolution',
             text: 'Follow the evolution without users on it',
             second: 1458,
             url: 'https://youtu.be/pi-ABBZ1AIw?t=1458',
-            target: 'pending',
+            target: {page: 'connect-and-control/mirroring', heading: 'without-users'},
           },
         ],
       },
       {
         id: 'blue-green',
         text: 'Blue/Green Deployment',
-        target: 'pending',
+        target: {page: 'connect-and-control/blue-green'},
         bullets: [
           {
             id: 'multi-version',
             text: 'Managing multi version in production',
             second: 1795,
             url: 'https://youtu.be/pi-ABBZ1AIw?t=1795',
-            target: 'pending',
+            target: {page: 'connect-and-control/blue-green', heading: 'multi-version'},
           },
         ],
       },

@@ -80,6 +80,11 @@ describe('the report', () => {
       'confusion 3',
     ]);
   });
+  it('takes a link to the section that settles a confusion', () => {
+    const plan: PlannedPage = {page: 'evolution/planted', idea: 'x', confusions: ['3', '5']};
+    const missing = of('[There](./other.mdx#confusion-3), and [here](#confusion-5-too).', [plan]);
+    expect(missing.pages[0]?.missing).toEqual(['confusion 5']);
+  });
   it('tells pages that are not written from pages that nobody planned', () => {
     const report = of('Text.', [{page: 'evolution/gone', idea: 'x'}]);
     expect(report).toMatchObject({unwritten: ['evolution/gone'], unplanned: ['evolution/planted']});

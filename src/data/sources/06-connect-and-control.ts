@@ -1,3 +1,136 @@
 import type {SourceEntry} from '../types';
 
-export const connectAndControl: readonly SourceEntry[] = [];
+export const connectAndControl: readonly SourceEntry[] = [
+  {
+    id: 'canary-release-sato',
+    title: 'Canary release, Danilo Sato, 2014',
+    url: 'https://martinfowler.com/bliki/CanaryRelease.html',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'blue-green-fowler',
+    title: 'Blue green deployment, Martin Fowler',
+    url: 'https://martinfowler.com/bliki/BlueGreenDeployment.html',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-traffic-management',
+    title: 'Traffic management, Istio documentation',
+    url: 'https://istio.io/latest/docs/concepts/traffic-management/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-request-routing',
+    title: 'Request routing, Istio documentation',
+    url: 'https://istio.io/latest/docs/tasks/traffic-management/request-routing/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-traffic-shifting',
+    title: 'Traffic shifting, Istio documentation',
+    url: 'https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-mirroring',
+    title: 'Mirroring, Istio documentation',
+    url: 'https://istio.io/latest/docs/tasks/traffic-management/mirroring/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-mirroring-2018',
+    title: 'Traffic mirroring, Istio blog, 2018',
+    url: 'https://istio.io/latest/blog/2018/traffic-mirroring/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-1-20',
+    title: 'Istio 1.20',
+    url: 'https://istio.io/latest/news/releases/1.20.x/announcing-1.20/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-pilot-features',
+    title: 'Switches of istiod in Istio 1.31, source',
+    url: 'https://github.com/istio/istio/blob/release-1.31/pilot/pkg/features/pilot.go',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-fault-injection',
+    title: 'Fault injection, Istio documentation',
+    url: 'https://istio.io/latest/docs/tasks/traffic-management/fault-injection/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-request-timeouts',
+    title: 'Request timeouts, Istio documentation',
+    url: 'https://istio.io/latest/docs/tasks/traffic-management/request-timeouts/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-retry-source',
+    title: 'The default policy of retries, source',
+    url: 'https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/retry/retry.go',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'argo-rollouts-releases',
+    title: 'Releases of Argo Rollouts',
+    url: 'https://github.com/argoproj/argo-rollouts/releases',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'argo-rollouts-traffic',
+    title: 'Argo Rollouts, supported traffic shaping',
+    url: 'https://github.com/argoproj/argo-rollouts#supported-traffic-shaping-integrations',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'argo-rollouts-istio',
+    title: 'Istio, Argo Rollouts documentation',
+    url: 'https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'argo-rollouts-analysis',
+    title: 'Analysis, Argo Rollouts documentation',
+    url: 'https://argo-rollouts.readthedocs.io/en/stable/features/analysis/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'flagger-istio',
+    title: 'Istio canary deployments, Flagger documentation',
+    url: 'https://docs.flagger.app/tutorials/istio-progressive-delivery',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'flagger-ab',
+    title: 'Istio A/B testing, Flagger documentation',
+    url: 'https://docs.flagger.app/tutorials/istio-ab-testing',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'flagger-strategies',
+    title: 'Deployment strategies, Flagger documentation',
+    url: 'https://docs.flagger.app/usage/deployment-strategies',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'flagger-metrics',
+    title: 'Metrics analysis, Flagger documentation',
+    url: 'https://docs.flagger.app/usage/metrics',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'flagger-releases',
+    title: 'Releases of Flagger',
+    url: 'https://github.com/fluxcd/flagger/releases',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'cncf-landscape',
+    title: 'The CNCF landscape, source',
+    url: 'https://github.com/cncf/landscape/blob/master/landscape.yml',
+    lastKnownGood: '2026-11-22',
+  },
+];
