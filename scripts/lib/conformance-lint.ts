@@ -1,4 +1,4 @@
-import {lint, parseDocuments, type Finding} from '../../src/mesh';
+import {lint, parseDocuments, type Finding, type SourceDocument} from '../../src/mesh';
 import type {Case, World} from './conformance-case';
 import {re2} from './conformance-regex';
 
@@ -21,9 +21,17 @@ type LintCase = Case & {
 export const isLintCase = (test: Case): boolean =>
   test.schema !== undefined || test.validation !== undefined || test.id.startsWith('lint/');
 
+const clusters = new WeakMap<World, SourceDocument[]>();
+
+function clusterOf(world: World): SourceDocument[] {
+  const cluster = clusters.get(world) ?? parseDocuments(world.yaml, 'world.yaml').documents;
+  clusters.set(world, cluster);
+  return cluster;
+}
+
 export const lintCase = (test: Case, world: World): Finding[] =>
   lint(parseDocuments(test.config, 'config.yaml').documents, {
-    cluster: parseDocuments(world.yaml, 'world.yaml').documents,
+    cluster: clusterOf(world),
     regex: re2,
     ...(test.mesh ? {config: test.mesh} : {}),
   });

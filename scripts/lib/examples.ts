@@ -15,7 +15,10 @@ import {
   type Tags,
   type YAMLError,
 } from 'yaml';
+import {LINT_CODES, lint, parseDocuments} from '../../src/mesh';
 import {nearest} from '../../src/remark/code/nearest';
+import {re2} from './conformance-regex';
+import {exampleClusters, type ClusterAround} from './example-cluster';
 
 /** All an example can be refused for. */
 export const CODES = [
@@ -38,6 +41,9 @@ export const CODES = [
   'SCHEMA_LENGTH',
   'SCHEMA_UNIQUE',
   'SCHEMA_ONE_OF',
+  // What the linter of the engine says of a file that fits the schemas, with what stands around it.
+  'SCHEMA_RULE',
+  ...LINT_CODES,
   'EXPECT_MISSING',
   'EXPECT_UNKNOWN_CODE',
   'EXPECT_NOT_MET',
@@ -407,6 +413,20 @@ const BROKEN = 'examples/broken/';
 const THEN = 'examples/then/';
 
 /**
+ * What Istio would say of the file, applied to the cluster that it is meant for. What the webhook says, `istioctl analyze` repeats
+ * with a code: IST0106 for a refusal, IST0133 or a code of its own for a warning.
+ */
+const lintText = (cluster: ClusterAround, file: string, text: string): Found[] =>
+  lint(parseDocuments(text, file).documents, {cluster: cluster(file), regex: re2})
+    .filter(({voice}) => voice !== 'webhook')
+    .map(({code, field, place, message, help}) => ({
+      code: code ?? 'SCHEMA_RULE',
+      line: place.start.line,
+      ...(field !== '' && {path: field}),
+      message: `${message.replace(/[^.!?]$/, '$&.')} ${help}`,
+    }));
+
+/**
  * @param kinds left out: only the YAML is read, no schema
  */
 export function checkText(text: string, kinds?: Kinds): Found[] {
@@ -417,7 +437,7 @@ export function checkText(text: string, kinds?: Kinds): Found[] {
 
 const EXPECT = /^# expect:\s*(\S+)(?:\s+(\S.*?))?\s*$/;
 
-function checkBroken(text: string, kinds: Kinds): Found[] {
+function checkBroken(cluster: ClusterAround, file: string, text: string, kinds: Kinds): Found[] {
   const head = text.split('\n').findIndex(line => !EXPECT.test(line));
   const expected = text
     .split('\n')
@@ -450,9 +470,10 @@ function checkBroken(text: string, kinds: Kinds): Found[] {
         ],
   );
   if (unknown.length > 0) return unknown;
-  const found = checkText(text, kinds);
+  const refused = checkText(text, kinds);
+  const found = refused.length > 0 ? refused : lintText(cluster, file, text);
   const wanted = expected.map(write).sort();
-  const got = found.map(write).sort();
+  const got = [...new Set(found.map(write))].sort();
   if (wanted.join('\n') === got.join('\n')) return [];
   return [
     {
@@ -481,6 +502,7 @@ function filesUnder(root: string, folder: string): string[] {
  */
 export async function checkExamples(root: string, kinds: Kinds): Promise<Problem[]> {
   const style = await resolveConfig(join(__dirname, 'example.yaml'));
+  const cluster = exampleClusters(root);
   const problems: Problem[] = [];
   for (const file of filesUnder(root, 'examples')) {
     const add = (found: readonly Found[]) => {
@@ -493,11 +515,12 @@ export async function checkExamples(root: string, kinds: Kinds): Promise<Problem
     if (!file.endsWith('.yaml')) continue;
     const text = readFileSync(join(root, file), 'utf8');
     if (file.startsWith(BROKEN)) {
-      add(checkBroken(text, kinds));
+      add(checkBroken(cluster, file, text, kinds));
       continue;
     }
-    const found = checkText(text, file.startsWith(THEN) ? undefined : kinds);
-    add(found);
+    const then = file.startsWith(THEN);
+    const found = checkText(text, then ? undefined : kinds);
+    add(found.length > 0 || then ? found : lintText(cluster, file, text));
     const readable = !found.some(({code}) => code.startsWith('YAML_'));
     if (readable && !(await check(text, {...style, filepath: file}))) {
       add([

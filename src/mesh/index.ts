@@ -106,6 +106,7 @@ export {
 } from './security/types';
 
 export {lint, type Finding, type LintOptions, type Voice} from './lint/lint';
+export {pageOfDiagnostic, type Advice} from './lint/advice';
 export {LINT_CODES, type Level, type LintCode} from './lint/analyzers';
 
 /** A proxy at work. It keeps its connections, ejections and random numbers from request to request. */

@@ -36,7 +36,7 @@ ${spec}`;
 describe('the examples of this project', () => {
   it('are what Kubernetes and Istio would take, and the broken ones are broken as they say', async () => {
     expect((await checkExamples(root, kinds)).map(describeProblem)).toEqual([]);
-  });
+  }, 60_000);
 
   it('are checked against schemas that nobody touched', () => {
     expect(verifySchemas(join(root, 'schemas'), SOURCES)).toEqual([]);
@@ -201,7 +201,9 @@ spec:
 });
 
 describe('a tree of examples', () => {
-  const good = virtualService('  hosts: [search]\n');
+  const good = virtualService(
+    '  hosts: [search]\n  http:\n    - directResponse:\n        status: 200\n',
+  );
 
   it('passes when all is well', async () => {
     expect(await checkTree('good', {'examples/a/b.yaml': good, 'examples/README.md': '#'})).toEqual(
@@ -245,6 +247,85 @@ describe('a tree of examples', () => {
       expect.stringMatching(/more\.yaml:1: EXPECT_NOT_MET: .*got .*spec\.b; .*spec\.c/),
       expect.stringContaining('examples/broken/silent.yaml:1: EXPECT_MISSING'),
       expect.stringMatching(/unknown\.yaml:1: EXPECT_UNKNOWN_CODE: .*nearest: SCHEMA_TYPE/),
+    ]);
+  });
+});
+
+describe('what Istio would say', () => {
+  const object = (
+    kind: string,
+    name: string,
+    spec: string,
+    apiVersion = 'networking.istio.io/v1',
+  ) => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\nspec:\n${spec}`;
+  const service = object(
+    'Service',
+    'search',
+    '  selector:\n    app: search\n  ports:\n    - name: http\n      port: 8080\n',
+    'v1',
+  );
+  const subset = object(
+    'VirtualService',
+    'search',
+    '  hosts: [search]\n  http:\n    - route:\n        - destination:\n            host: search\n            subset: v1\n',
+  );
+  const rule = object(
+    'DestinationRule',
+    'search',
+    '  host: search\n  subsets:\n    - name: v1\n      labels:\n        app: search\n',
+  );
+  const pod = object('Pod', 'search', '  containers:\n    - name: istio-proxy\n', 'v1').replace(
+    'name: search\n',
+    'name: search\n  labels:\n    app: search\n',
+  );
+  const demo = {'examples/demo/app/search.yaml': `${service}---\n${pod}`};
+  const unknownHost =
+    /^examples\/01\/a\.yaml:9: IST0101 spec\.http\[0\]\.route\[0\]\.destination: /;
+
+  it('is said with line, field and what to do', async () => {
+    const problems = await checkTree('alone', {...demo, 'examples/01/a.yaml': subset});
+    expect(problems).toEqual([expect.stringMatching(unknownHost)]);
+    expect(problems[0]).toContain('define the subset in a DestinationRule');
+  });
+
+  it('counts on the demo, the base of the chapter and the files of the step', async () => {
+    for (const where of ['demo/istio/v1-only', '01/base', '01/step'])
+      expect(
+        await checkTree(`around-${where}`, {
+          ...demo,
+          [`examples/${where}/rule.yaml`]: rule,
+          'examples/01/step/a.yaml': subset,
+        }),
+      ).toEqual([]);
+  });
+
+  it('does not count on other steps, nor on neighbours in the folder of a chapter', async () => {
+    for (const [where, file] of [
+      ['01/other', '01/step/a.yaml'],
+      ['01', '01/a.yaml'],
+      ['02/base', '01/a.yaml'],
+    ])
+      expect(
+        await checkTree(`apart-${where}`, {
+          ...demo,
+          [`examples/${where}/rule.yaml`]: rule,
+          [`examples/${file}`]: subset,
+        }),
+      ).toHaveLength(1);
+  });
+
+  it('can be expected of a broken example', async () => {
+    const expected = '# expect: IST0101 spec.http[0].route[0].destination\n';
+    expect(
+      await checkTree('expected', {
+        ...demo,
+        'examples/broken/01/subset.yaml': expected + subset,
+        'examples/broken/01/none.yaml': `# expect: SCHEMA_RULE spec.hosts[0]\n# expect: IST0106 spec.hosts[0]\n${object('ServiceEntry', 'a', '  hosts: ["*"]\n')}`,
+        'examples/broken/02/healed/a.yaml': expected + subset,
+        'examples/broken/02/healed/rule.yaml': `# expect: IST0173 spec.subsets[0]\n${rule.replace('app: search', 'app: nobody')}`,
+      }),
+    ).toEqual([
+      expect.stringMatching(/02\/healed\/a\.yaml:1: EXPECT_NOT_MET: .*got no problem at all/),
     ]);
   });
 });

@@ -7,7 +7,16 @@ import {CODE_FILE, codeConfigMap} from '../../demo/config-map';
 import {readFolder, ROOT, stateAfter, type Manifest} from '../../demo/manifests';
 import {ISSUER, KEY_ID, makeTokens, SECURITY_FOLDER, TOKENS} from '../../demo/tokens';
 import {APIS, foldersOf, ORDERS, STEPS, type Order, type Step} from '../../demo/walkthrough/steps';
+import {INSTALLED} from '../../scripts/lib/example-cluster';
+import {lint, parseDocuments} from '../../src/mesh';
 import {findBrokenReferences} from './lib/references';
+
+/** What Istio would say of a whole state. */
+const lintState = (manifests: Iterable<Manifest>): string[] =>
+  lint(
+    [...manifests].flatMap(({file, text}) => parseDocuments(text, file).documents),
+    {cluster: INSTALLED},
+  ).map(({place, code, field, message}) => `${place.file}: ${code ?? ''} ${field}: ${message}`);
 
 const orders = Object.entries(ORDERS) as [Order, readonly Step[]][];
 const told = orders.flatMap(([order, steps]) =>
@@ -33,6 +42,7 @@ describe('the ConfigMap', () => {
 describe('references', () => {
   test.each(states)('$name leads everywhere', ({manifests}) => {
     expect(findBrokenReferences(manifests)).toEqual([]);
+    expect(lintState(manifests)).toEqual([]);
   });
 
   const everything = [
@@ -54,10 +64,16 @@ describe('references', () => {
     ['search-v2-deployment', 'name: search-v2', 'name: search-2', 'is not <app>-<version>'],
     ['app/search-service', 'app: search', 'app: search\n    version: v1', 'selects only app'],
     ['app/ui-service', 'port: 8080', 'port: 80', 'port 80 is none of 8080, 8181'],
-    ['ui-destination-rule', 'version: v2', 'version: v3', 'subset version-2-beta: no Deployment'],
-    ['ui-destination-rule', 'host: ui', 'host: iu', 'no Service iu'],
-    ['ui-virtual-service', 'subset: version-1', 'subset: v1', 'no DestinationRule defines'],
-    ['ui-virtual-service', '[ui]', '[iu]', 'no Gateway iu'],
+    ['ui-destination-rule', 'version: v2', 'version: v3', 'IST0173 spec.subsets[1]'],
+    ['ui-destination-rule', 'host: ui', 'host: iu', 'IST0174 spec.host'],
+    [
+      'ui-virtual-service',
+      'subset: version-1',
+      'subset: v1',
+      'IST0101 spec.http[0].route[1].destination',
+    ],
+    ['ui-virtual-service', '[ui]', '[iu]', 'IST0101 spec.gateways[0]'],
+    ['search-authorization-policy', 'app: search', 'app: iu', 'IST0127 spec.selector'],
     ['ui-http-route', 'name: ui-v2', 'name: ui-v3', 'no Service ui-v3 with port 8080'],
     ['search-http-route', 'kind: Service', 'kind: Gateway', 'no Gateway search'],
     ['search-authorization-policy', 'sa/ui', 'sa/iu', 'no ServiceAccount for the principal'],
@@ -69,7 +85,7 @@ describe('references', () => {
         : manifest,
     );
     expect(spoilt).not.toEqual(everything);
-    expect(findBrokenReferences(spoilt).join('\n')).toContain(problem);
+    expect([...findBrokenReferences(spoilt), ...lintState(spoilt)].join('\n')).toContain(problem);
   });
 });
 

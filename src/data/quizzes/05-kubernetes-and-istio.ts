@@ -112,7 +112,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
       {
         id: 'nothing-left',
         prompt: 'What does `ui` get for `GET /about`?',
-        file: 'examples/05-kubernetes-and-istio/first-match/search-virtual-service.yaml',
+        file: 'examples/broken/05-kubernetes-and-istio/first-match/search-virtual-service.yaml',
         recorded: 'course/kubernetes-and-istio-first-match',
         request: 3,
         answers: [
@@ -165,7 +165,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
         id: 'two-files',
         prompt:
           'This file exists since yesterday. Today you add a second VirtualService for `search`, which sends `/results` to v2. Which version answers a call from `ui` to `/results`?',
-        file: 'examples/05-kubernetes-and-istio/several-files/search-rest-virtual-service.yaml',
+        file: 'examples/broken/05-kubernetes-and-istio/several-files/search-rest-virtual-service.yaml',
         recorded: 'course/kubernetes-and-istio-several-files-other-order',
         answers: [
           {

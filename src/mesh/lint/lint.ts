@@ -4,21 +4,24 @@ import {checkWebhook} from '../model/webhook';
 import type {Place} from '../parse/diagnostic';
 import type {SourceDocument} from '../parse/documents';
 import {serverRules, webhookExtras} from './server-rules';
+import {adviceFor, type Advice} from './advice';
 import {ANALYZERS, type Level, type LintCode, type Report} from './analyzers';
+import {isNoKind} from './kinds';
 
 /** Who says it: the API server, Istio's admission webhook, or `istioctl analyze`. */
 export type Voice = 'schema' | 'webhook' | 'analyzer';
 
-export interface Finding {
+export interface Finding extends Advice {
   voice: Voice;
   /** Istio's code; null for the voices that have none. */
   code: LintCode | null;
   level: Level;
+  /** In Istio's words where it has its own; `help` says what it means. */
   message: string;
   place: Place;
   /** `Kind namespace/name`. */
   resource: string;
-  /** Field it is about, as in `spec.http[0].timeout`; empty: the document. */
+  /** Field it is about, as in `spec.http[0].timeout` or `metadata.labels["a.b"]`; empty: the document. */
   field: string;
 }
 
@@ -28,11 +31,16 @@ export interface LintOptions extends MeshOptions {
 }
 
 const fieldOf = (path: Report['path']): string =>
-  path.reduce<string>(
-    (text, step) =>
-      typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`,
-    '',
-  );
+  path
+    .map(step =>
+      typeof step === 'number'
+        ? `[${step}]`
+        : /^[\w-]+$/.test(step)
+          ? `.${step}`
+          : `[${JSON.stringify(step)}]`,
+    )
+    .join('')
+    .replace(/^\./, '');
 
 /** Applied in order: a later document of the same kind, namespace and name replaces the earlier. */
 function applied(documents: readonly SourceDocument[]): SourceDocument[] {
@@ -67,32 +75,38 @@ export function lint(documents: readonly SourceDocument[], options: LintOptions 
     document: SourceDocument,
     {path, message}: Pick<Complaint, 'path' | 'message'>,
   ): void => {
-    if (own.has(document))
-      findings.push({
-        voice,
-        code,
-        level,
-        message,
-        place: document.locate(path),
-        resource: identify(document),
-        field: fieldOf(path),
-      });
+    if (!own.has(document)) return;
+    const resource = identify(document);
+    const field = fieldOf(path);
+    findings.push({
+      voice,
+      code,
+      level,
+      message,
+      place: document.locate(path),
+      resource,
+      field,
+      ...adviceFor(voice, code, level === 'Error', resource, field),
+    });
   };
   const all = applied([...cluster, ...documents]);
   const readable: SourceDocument[] = [];
   for (const document of all) {
     const complaints: Complaint[] = [];
     checkSchema(document, complaint => complaints.push(complaint));
-    for (const complaint of complaints)
-      add(
-        'schema',
-        null,
-        complaint.severity === 'warning' ? 'Warning' : 'Error',
-        document,
-        complaint,
-      );
+    if (complaints.some(({code}) => code === 'unknown-kind')) {
+      if (isNoKind(document))
+        add('schema', null, 'Error', document, {
+          path: ['kind'],
+          message: `no matches for kind "${document.kind}" in version "${document.apiVersion}"`,
+        });
+      // Others may name it: a Gateway its Secret.
+      readable.push(document);
+      continue;
+    }
+    for (const complaint of complaints) add('schema', null, 'Error', document, complaint);
     // A value of another type than the rules expect cannot be asked further.
-    if (complaints.some(({code}) => code === 'wrong-type' || code === 'unknown-kind')) continue;
+    if (complaints.some(({code}) => code === 'wrong-type')) continue;
     readable.push(document);
     const group = groupOf(document.apiVersion);
     const ofIstio = group.endsWith('istio.io');

@@ -4,7 +4,15 @@ import {describe, expect, it} from 'vitest';
 import {readCases, readWorld} from '../../../scripts/lib/conformance-case';
 import {compareLint, lintCase} from '../../../scripts/lib/conformance-lint';
 import {re2} from '../../../scripts/lib/conformance-regex';
-import {lint, parseDocuments} from '../../../src/mesh';
+import {CONTENTS} from '../../../src/data/contents';
+import {
+  DIAGNOSTIC_CODES,
+  LINT_CODES,
+  lint,
+  pageOfDiagnostic,
+  parseDocuments,
+} from '../../../src/mesh';
+import {adviceFor} from '../../../src/mesh/lint/advice';
 
 const root = path.resolve(__dirname, '../../../conformance');
 const world = readWorld(path.join(root, 'world'));
@@ -12,9 +20,16 @@ const cases = ['lint', 'traffic', 'security', 'authorization', 'course'].flatMap
   readCases(path.join(root, folder)),
 );
 
+const pages = new Set(CONTENTS.map(({page}) => page));
+
 describe('the three voices say what was recorded', () => {
   it.each(cases.map(test => [test.id, test] as const))('%s', (_, test) => {
-    expect(compareLint(test, lintCase(test, world))).toEqual([]);
+    const findings = lintCase(test, world);
+    expect(compareLint(test, findings)).toEqual([]);
+    for (const {page, help} of findings) {
+      expect(pages).toContain(page);
+      expect(help).toMatch(/^[A-Z].*\.$/);
+    }
   });
 });
 
@@ -26,6 +41,93 @@ describe('the comparison', () => {
     const without = {...test, analysis: []};
     expect(compareLint(test, [])).toHaveLength(1);
     expect(compareLint(without, findings)).toHaveLength(1);
+  });
+});
+
+describe('what a finding means', () => {
+  it('is taught on a page of the course, for every code, kind and field', () => {
+    const fields = ['', 'kind', 'spec', 'spec.http[0].retries', 'spec.trafficPolicy.tls'];
+    for (const code of [...LINT_CODES, null])
+      for (const kind of ['VirtualService', 'DestinationRule', 'HTTPRoute', 'Service', 'Thing'])
+        for (const field of fields)
+          expect(pages).toContain(adviceFor('schema', code, true, `${kind} a/b`, field).page);
+    for (const code of DIAGNOSTIC_CODES)
+      for (const resource of ['VirtualService a/b', 'Thing a/b', null])
+        expect(pages).toContain(pageOfDiagnostic({code, resource}));
+  });
+
+  it('leads to the page of the field', () => {
+    const page = (kind: string, field: string): string =>
+      adviceFor('webhook', 'IST0106', true, `${kind} a/b`, field).page;
+    expect(page('VirtualService', 'spec.http[0].retries.attempts')).toBe(
+      'connect-and-control/when-things-go-wrong',
+    );
+    expect(page('DestinationRule', 'spec.trafficPolicy.outlierDetection')).toBe(
+      'envoy/outlier-detection',
+    );
+    expect(page('PeerAuthentication', 'spec.portLevelMtls')).toBe('security/mtls');
+    expect(adviceFor('analyzer', 'IST0101', true, '', 'spec.gateways[0]').page).toBe(
+      'kubernetes-and-istio/gateway-and-serviceentry',
+    );
+  });
+});
+
+describe('kinds that the engine does not read', () => {
+  const said = (apiVersion: string, kind: string): string[] =>
+    lint(parseDocuments(JSON.stringify({apiVersion, kind, metadata: {name: 'x'}})).documents).map(
+      ({voice, message}) => `${voice}: ${message}`,
+    );
+
+  it.each([
+    ['v1', 'ConfigMap'],
+    ['telemetry.istio.io/v1', 'Telemetry'],
+    ['networking.k8s.io/v1', 'Ingress'],
+    ['argoproj.io/v1alpha1', 'Rollout'],
+  ])('has nothing to say of %s %s', (apiVersion, kind) => {
+    expect(said(apiVersion, kind)).toEqual([]);
+  });
+
+  it.each([
+    ['networking.istio.io/v1', 'VirtualServices'],
+    ['v1', 'Deployment'],
+    ['config.istio.io/v1alpha2', 'RouteRule'],
+  ])('refuses %s %s, as the API server does', (apiVersion, kind) => {
+    expect(said(apiVersion, kind)).toEqual([
+      `schema: no matches for kind "${kind}" in version "${apiVersion}"`,
+    ]);
+  });
+
+  it('finds the Secret of a gateway', () => {
+    const gateway = {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Gateway',
+      metadata: {name: 'x'},
+      spec: {
+        selector: {istio: 'ingressgateway'},
+        servers: [
+          {
+            port: {number: 443, name: 'https', protocol: 'HTTPS'},
+            hosts: ['a.example.com'],
+            tls: {mode: 'SIMPLE', credentialName: 'certificate'},
+          },
+        ],
+      },
+    };
+    const codes = (...objects: object[]): (string | null)[] =>
+      lint(
+        objects.flatMap(object => parseDocuments(JSON.stringify(object)).documents),
+        {
+          cluster: parseDocuments(world.yaml).documents,
+        },
+      ).map(({code}) => code);
+    const secret = (namespace: string): object => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {name: 'certificate', namespace},
+    });
+    expect(codes(gateway)).toEqual(['IST0101']);
+    expect(codes(gateway, secret('default'))).toEqual(['IST0101']);
+    expect(codes(gateway, secret('istio-system'))).toEqual([]);
   });
 });
 

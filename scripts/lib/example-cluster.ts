@@ -1,0 +1,84 @@
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {join, posix} from 'node:path';
+import {parseDocuments, type SourceDocument} from '../../src/mesh';
+
+const INSTALLATION = `
+apiVersion: v1
+kind: Namespace
+metadata: {name: default, labels: {istio-injection: enabled}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: istio-system}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: istio-ingressgateway, namespace: istio-system}
+spec:
+  selector: {istio: ingressgateway}
+  ports: [{name: http2, port: 80, targetPort: 8080}, {name: https, port: 443, targetPort: 8443}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istio-ingressgateway, namespace: istio-system}
+spec:
+  selector: {matchLabels: {istio: ingressgateway}}
+  template:
+    metadata: {labels: {app: istio-ingressgateway, istio: ingressgateway}}
+    spec: {containers: [{name: istio-proxy}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: istio}
+spec: {controllerName: istio.io/gateway-controller}
+`;
+
+/** What an installation of Istio with an ingress gateway brings along, and a namespace with injection. */
+export const INSTALLED: readonly SourceDocument[] = parseDocuments(
+  INSTALLATION,
+  'installation',
+).documents;
+
+const DEMO = 'examples/demo';
+
+/** Files of a folder itself, in the order in which `kubectl apply -f` takes them. */
+const filesIn = (root: string, folder: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder))
+        .filter(name => name.endsWith('.yaml'))
+        .sort()
+        .map(name => posix.join(folder, name))
+    : [];
+
+/** What stands in the cluster when an example is applied, by its path from the root of the project. */
+export type ClusterAround = (file: string) => SourceDocument[];
+
+/**
+ * An installation of Istio, the demo with v1 alone, what the chapter puts down before each step (its folder `base`), and the other
+ * files of the step. A step is a folder below the chapter's own; files directly in the folder of a chapter have nothing to do with
+ * each other. Later documents take the place of earlier ones.
+ */
+export function exampleClusters(root: string): ClusterAround {
+  const known = new Map<string, SourceDocument[]>();
+  const read = (file: string): SourceDocument[] => {
+    const documents =
+      known.get(file) ?? parseDocuments(readFileSync(join(root, file), 'utf8'), file).documents;
+    known.set(file, documents);
+    return documents;
+  };
+  return file => {
+    const folder = posix.dirname(file);
+    const [, first = '', second = ''] = folder.split('/');
+    const broken = first === 'broken';
+    const chapter = broken ? `examples/broken/${second}` : `examples/${first}`;
+    const api = folder.startsWith(`${DEMO}/gateway-api`) ? 'gateway-api' : 'istio';
+    const folders = [
+      `${DEMO}/app`,
+      `${DEMO}/${api}/v1-only`,
+      `examples/${broken ? second : first}/base`,
+      ...(folder === chapter ? [] : [folder]),
+    ];
+    const files = folders.flatMap(each => filesIn(root, each)).filter(each => each !== file);
+    return [...INSTALLED, ...files.flatMap(read)];
+  };
+}

@@ -1,0 +1,208 @@
+import type {DiagnosticCode} from '../parse/diagnostic';
+import type {LintCode} from './analyzers';
+
+/** What a finding means and what to do about it, and the docs id of the page that teaches the rule. */
+export interface Advice {
+  help: string;
+  page: string;
+}
+
+const YAML = 'kubernetes-and-istio/more-yaml';
+const RULES = 'kubernetes-and-istio/virtualservice-and-destinationrule';
+const ORDER = 'kubernetes-and-istio/reading-a-rule';
+const EDGES = 'kubernetes-and-istio/gateway-and-serviceentry';
+const AUTHORIZATION = 'security/authorization';
+const MUTUAL_TLS = 'security/mtls';
+
+/** By code; where one code says several things, the field decides: the first pattern that fits. */
+const ANALYZER_ADVICE: Readonly<
+  Record<Exclude<LintCode, 'IST0106' | 'IST0133'>, readonly (Advice & {field?: RegExp})[]>
+> = {
+  IST0101: [
+    {
+      field: /\.gateways\[/,
+      page: EDGES,
+      help: 'There is no such Gateway. Write its name, with its namespace in front if it stands in another one: namespace/name.',
+    },
+    {
+      field: /\.selector$/,
+      page: EDGES,
+      help: 'No Pod has these labels, so no proxy opens these ports. Copy the labels of the gateway’s Pods.',
+    },
+    {
+      field: /\.servers\[/,
+      page: EDGES,
+      help: 'There is no such Secret. It has to stand in the namespace of the gateway’s Pods.',
+    },
+    {
+      field: /amespaces\[/,
+      page: AUTHORIZATION,
+      help: 'No namespace has this name, so the field names nobody. Check the spelling.',
+    },
+    {
+      page: RULES,
+      help: 'The request would end here with 503 (NC). Name a Service and a port that exist, in the namespace of this file or with a full name, and define the subset in a DestinationRule.',
+    },
+  ],
+  IST0103: [
+    {
+      page: 'architecture/envoy-and-injection',
+      help: 'The namespace injects proxies and this Pod has none: it was made before. Restart its Deployment.',
+    },
+  ],
+  IST0109: [
+    {
+      page: ORDER,
+      help: 'In sidecars only the oldest of these files counts, as a whole. Put all rules of a host into one VirtualService.',
+    },
+  ],
+  IST0112: [
+    {
+      page: RULES,
+      help: 'The Service has several ports. Say which one: destination.port.number.',
+    },
+  ],
+  IST0118: [
+    {
+      page: 'goals/technology-agnostic',
+      help: 'The proxy has to guess the protocol. Begin the name of the port with it, as in http-web, or set appProtocol.',
+    },
+  ],
+  IST0127: [
+    {
+      page: AUTHORIZATION,
+      help: 'The policy guards nothing: no Pod of its namespace has these labels.',
+    },
+  ],
+  IST0128: [
+    {
+      page: MUTUAL_TLS,
+      help: 'The proxy encrypts and does not check who answers. Name the authority: caCertificates or credentialName.',
+    },
+  ],
+  IST0129: [
+    {
+      page: MUTUAL_TLS,
+      help: 'On this port the proxy encrypts and does not check who answers. Name the authority: caCertificates or credentialName.',
+    },
+  ],
+  IST0130: [
+    {
+      page: ORDER,
+      help: 'No request gets as far as this rule: an earlier one takes them all. Put it before that one.',
+    },
+  ],
+  IST0131: [
+    {
+      page: ORDER,
+      help: 'An earlier match takes these requests already. Put the more specific one first.',
+    },
+  ],
+  IST0132: [
+    {
+      page: EDGES,
+      help: 'The Gateway does not offer this host to this namespace, so no request comes in. Use a host that both name.',
+    },
+  ],
+  IST0134: [
+    {
+      page: EDGES,
+      help: 'Bytes have no Host header, so the proxy knows them by their address. Add addresses.',
+    },
+  ],
+  IST0145: [
+    {
+      page: EDGES,
+      help: 'Two Gateways open the same port of the same Pods for the same host. Keep one of the servers.',
+    },
+  ],
+  IST0149: [
+    {
+      page: 'security/request-authentication',
+      help: 'The gateway checks no token, so there are no claims to route by. Add a RequestAuthentication for its Pods.',
+    },
+  ],
+  IST0162: [
+    {
+      page: EDGES,
+      help: 'The Service in front of the gateway does not have this port. Use one that it has, or add it there.',
+    },
+  ],
+  IST0173: [
+    {
+      page: RULES,
+      help: 'No Pod of the Service has these labels; requests for this subset end with 503 (UH). Compare with the labels of the Pods.',
+    },
+  ],
+  IST0174: [
+    {
+      page: RULES,
+      help: 'No Service has this name, so the whole rule does nothing. Short names take the namespace of this file.',
+    },
+  ],
+};
+
+/** Pages by kind and field: the first that fits. */
+const PAGES: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/^VirtualService/, /\.(fault|timeout|retries)\b/, 'connect-and-control/when-things-go-wrong'],
+  [/^VirtualService/, /\.mirror/, 'connect-and-control/mirroring'],
+  [/^VirtualService/, /\.weight\b/, 'connect-and-control/blue-green'],
+  [/^VirtualService/, /\.(match|http\[\d+\]$)/, ORDER],
+  [/^DestinationRule/, /\.loadBalancer\b/, 'envoy/load-balancing'],
+  [/^DestinationRule/, /\.outlierDetection\b/, 'envoy/outlier-detection'],
+  [
+    /^DestinationRule/,
+    /\.(connectionPool|retryBudget)\b/,
+    'envoy/retry-budget-and-circuit-breaking',
+  ],
+  [/^DestinationRule/, /\.tls\b/, MUTUAL_TLS],
+  [/^(VirtualService|DestinationRule)/, /./, RULES],
+  [/^(Gateway|ServiceEntry)/, /./, EDGES],
+  [/^HTTPRoute/, /./, 'kubernetes-and-istio/gateway-api'],
+  [/^PeerAuthentication/, /./, MUTUAL_TLS],
+  [/^RequestAuthentication/, /./, 'security/request-authentication'],
+  [/^AuthorizationPolicy/, /./, AUTHORIZATION],
+  [/^(Service|Pod|Deployment|Namespace)\b/, /./, 'evolution/kubernetes'],
+];
+
+const pageOfField = (resource: string, field: string): string =>
+  PAGES.find(([kind, pattern]) => kind.test(resource) && pattern.test(field || '-'))?.[2] ?? YAML;
+
+/** What a finding of a voice means. `field` as in `spec.http[0].timeout`. */
+export function adviceFor(
+  voice: 'schema' | 'webhook' | 'analyzer',
+  code: LintCode | null,
+  refused: boolean,
+  resource: string,
+  field: string,
+): Advice {
+  if (code !== null && code !== 'IST0106' && code !== 'IST0133') {
+    const advice = ANALYZER_ADVICE[code].find(item => item.field?.test(field) ?? true);
+    if (advice) return {help: advice.help, page: advice.page};
+  }
+  const who = voice === 'schema' ? 'The API server' : 'Istio’s webhook';
+  return {
+    page: field === 'kind' ? YAML : pageOfField(resource, field),
+    help: refused
+      ? `${who} refuses the whole document; what was applied before stays. Correct this field.`
+      : `${who} takes the document and warns: this works, perhaps not as meant.`,
+  };
+}
+
+const DIAGNOSTIC_PAGES: Partial<Record<DiagnosticCode, string>> = {
+  'invalid-regex': ORDER,
+  'regex-engine-missing': ORDER,
+  'proxy-refuses': 'envoy/index',
+  'unknown-caller': RULES,
+  'bad-request': RULES,
+  'unknown-kind': YAML,
+};
+
+/** Docs id of the page that teaches what a diagnostic of parsing, building or compiling is about. */
+export const pageOfDiagnostic = ({
+  code,
+  resource,
+}: {
+  code: DiagnosticCode;
+  resource: string | null;
+}): string => DIAGNOSTIC_PAGES[code] ?? (resource === null ? YAML : pageOfField(resource, ''));
