@@ -53,16 +53,19 @@ const filesIn = (root: string, folder: string): string[] =>
 /** What stands in the cluster when an example is applied, by its path from the root of the project. */
 export type ClusterAround = (file: string) => SourceDocument[];
 
+/** A step that goes on from another one of its chapter begins with `# after: name-of-the-folder`. */
+const AFTER = /^# after: (\S+)$/m;
+
 /**
- * An installation of Istio, the demo with v1 alone, what the chapter puts down before each step (its folder `base`), and the other
- * files of the step. A step is a folder below the chapter's own; files directly in the folder of a chapter have nothing to do with
- * each other. Later documents take the place of earlier ones.
+ * An installation of Istio, the demo with v1 alone, what the chapter puts down before each step (its folder `base`), the step that
+ * the file comes after, and the other files of its own step. A step is a folder below the chapter's own; files directly in the folder
+ * of a chapter have nothing to do with each other. Later documents take the place of earlier ones.
  */
 export function exampleClusters(root: string): ClusterAround {
   const known = new Map<string, SourceDocument[]>();
+  const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
   const read = (file: string): SourceDocument[] => {
-    const documents =
-      known.get(file) ?? parseDocuments(readFileSync(join(root, file), 'utf8'), file).documents;
+    const documents = known.get(file) ?? parseDocuments(textOf(file), file).documents;
     known.set(file, documents);
     return documents;
   };
@@ -71,11 +74,13 @@ export function exampleClusters(root: string): ClusterAround {
     const [, first = '', second = ''] = folder.split('/');
     const broken = first === 'broken';
     const chapter = broken ? `examples/broken/${second}` : `examples/${first}`;
+    const after = AFTER.exec(textOf(file))?.[1];
     const api = folder.startsWith(`${DEMO}/gateway-api`) ? 'gateway-api' : 'istio';
     const folders = [
       `${DEMO}/app`,
       `${DEMO}/${api}/v1-only`,
       `examples/${broken ? second : first}/base`,
+      ...(after === undefined ? [] : [`examples/${broken ? second : first}/${after}`]),
       ...(folder === chapter ? [] : [folder]),
     ];
     const files = folders.flatMap(each => filesIn(root, each)).filter(each => each !== file);

@@ -314,6 +314,41 @@ describe('what Istio would say', () => {
       ).toHaveLength(1);
   });
 
+  it('counts on the step that the file comes after', async () => {
+    const after = (step: string): Promise<string[]> =>
+      checkTree(`after-${step}`, {
+        ...demo,
+        'examples/01/rules/rule.yaml': rule,
+        'examples/01/step/a.yaml': `# after: ${step}\n${subset}`,
+      });
+    expect(await after('rules')).toEqual([]);
+    expect(await after('rulez')).toHaveLength(1);
+  });
+
+  it('may warn of an example that works, if the file says so', async () => {
+    const policy = object(
+      'AuthorizationPolicy',
+      'search',
+      '  selector:\n    matchLabels:\n      app: search\n  action: DENY\n  rules:\n    - to:\n        - operation:\n            methods: [DELETE]\n',
+      'security.istio.io/v1',
+    );
+    const expected = '# expect: IST0133 spec.rules[0]\n';
+    expect(
+      await checkTree('warning', {
+        ...demo,
+        'examples/01/said.yaml': expected + policy,
+        'examples/01/silent.yaml': policy,
+        'examples/01/healed.yaml':
+          expected + policy.replace('methods: [DELETE]', 'ports: ["8080"]'),
+        'examples/01/wrong.yaml': `# expect: IST0101 spec.http[0].route[0].destination\n${subset}`,
+      }),
+    ).toEqual([
+      expect.stringMatching(/healed\.yaml:1: EXPECT_NOT_MET/),
+      expect.stringMatching(/silent\.yaml:\d+: IST0133 spec\.rules\[0\]/),
+      expect.stringMatching(/wrong\.yaml:\d+: IST0101/),
+    ]);
+  });
+
   it('can be expected of a broken example', async () => {
     const expected = '# expect: IST0101 spec.http[0].route[0].destination\n';
     expect(

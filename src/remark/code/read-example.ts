@@ -27,7 +27,7 @@ export interface ShownExample {
 }
 
 /** Lines that steer the checks and the pages and that no reader needs. */
-const STEERING = /^\s*#\s*(?:region|endregion|expect:)(?:\s|$)/;
+const STEERING = /^\s*#\s*(?:region|endregion|expect:|after:)(?:\s|$)/;
 
 function filesUnder(folder: string, prefix: string): string[] {
   if (!existsSync(folder)) return [];
