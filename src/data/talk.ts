@@ -350,18 +350,18 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'envoy',
     text: 'Envoy',
-    target: 'pending',
+    target: {page: 'envoy/index'},
     bullets: [
       {
         id: 'load-balancing',
         text: 'Supports many load-balancing algorithm',
-        target: 'pending',
+        target: {page: 'envoy/load-balancing'},
       },
       {
         id: 'retries',
         text: 'Fine tuning of retries and budget > https://istio.io/docs/concepts/traffic-management/#fine-tuning',
         url: 'https://istio.io/docs/concepts/traffic-management/#fine-tuning',
-        target: 'pending',
+        target: {page: 'envoy/retries'},
       },
     ],
   },

@@ -38,7 +38,7 @@ export const history: readonly ThenNowEntry[] = [
     title: 'Three defaults that changed',
     then: {
       when: 'February 2022, Istio 1.13',
-      text: 'Pods are chosen in turn, round robin. A failed call with status 503 is retried without a rule. A mirrored request gets `-shadow` at the end of its `Host` header.',
+      text: 'Pods are chosen in turn. A failed call with status 503 is retried without a rule. A mirrored request gets `-shadow` at the end of its `Host` header.',
     },
     now: {
       when: 'November 2026, Istio 1.31',
