@@ -339,7 +339,6 @@ export const CONTENTS: readonly PlannedPage[] = [
     diagram: true,
     yaml: true,
     quiz: true,
-    widget: 'LoadBalancer',
     confusions: ['8'],
   },
   {
