@@ -68,14 +68,6 @@ export const envoy: readonly GlossaryEntry[] = [
     page: 'envoy/load-balancing',
   },
   {
-    id: 'sticky-session',
-    term: 'sticky session',
-    forms: ['sticky sessions'],
-    french: 'affinité de session (f), session persistante (f)',
-    definition: 'All requests of one client reach the same Pod.',
-    page: 'envoy/load-balancing',
-  },
-  {
     id: 'locality',
     term: 'locality',
     forms: ['localities'],

@@ -26,12 +26,6 @@ export const envoy: readonly SourceEntry[] = [
     lastKnownGood: '2026-11-22',
   },
   {
-    id: 'cncf-landscape',
-    title: 'The projects of the CNCF, data',
-    url: 'https://github.com/cncf/landscape/blob/master/landscape.yml',
-    lastKnownGood: '2026-11-22',
-  },
-  {
     id: 'envoy-graduation',
     title: 'Envoy asks for graduation, CNCF, 2018',
     url: 'https://github.com/cncf/toc/blob/main/projects/envoy/envoy-graduation-proposal.md',
@@ -95,12 +89,6 @@ export const envoy: readonly SourceEntry[] = [
     id: 'istio-resilience',
     title: 'Network resilience and testing, traffic management concepts, Istio documentation',
     url: 'https://istio.io/latest/docs/concepts/traffic-management/#network-resilience-and-testing',
-    lastKnownGood: '2026-11-22',
-  },
-  {
-    id: 'istio-retry-defaults',
-    title: 'The default retry policy, source',
-    url: 'https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/retry/retry.go',
     lastKnownGood: '2026-11-22',
   },
   {

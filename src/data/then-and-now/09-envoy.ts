@@ -28,7 +28,7 @@ export const envoy: readonly ThenNowEntry[] = [
       text: 'A status 503 of the application is handed on. Refused connections, and the gRPC answers “unavailable” and “cancelled”, are still tried again, twice. The switch back to the old way was removed in 1.27.',
     },
     checkedAgainst: 'Istio 1.31',
-    sources: ['istio-1-24', 'istio-retry-defaults'],
+    sources: ['istio-1-24', 'istio-retry-source'],
     page: 'envoy/retries',
   },
 ];
