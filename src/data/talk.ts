@@ -344,7 +344,7 @@ export const TALK: readonly TalkBullet[] = [
         target: {page: 'security/index', heading: 'security-as-a-service'},
       },
       {id: 'mtls', text: 'mTLS', target: {page: 'security/mtls'}},
-      {id: 'jwt-oidc', text: 'JWT/OIDC + definitions', target: 'pending'},
+      {id: 'jwt-oidc', text: 'JWT/OIDC + definitions', target: {page: 'security/jwt-and-oidc'}},
     ],
   },
   {

@@ -90,7 +90,18 @@ export {
 export {receive, verifySignatures, type ReceiveOptions, type Reception} from './security/receive';
 export {receiveMatrix} from './security/matrix';
 export {connectionTo, pairWith, type PairOptions} from './security/pair';
-export type {KeySets, Signatures, SignatureVerifier} from './security/tokens';
+export {decodeBase64Url, decodeUtf8} from './security/base64';
+export {
+  CLOCK_SKEW_SECONDS,
+  MAX_TOKEN,
+  parseToken,
+  timeStatus,
+  TOKEN_STATUS,
+  type KeySets,
+  type Signatures,
+  type SignatureVerifier,
+  type TokenStatus,
+} from './security/tokens';
 export {
   ISTIO_HTTP_ALPN,
   ISTIO_TCP_ALPN,

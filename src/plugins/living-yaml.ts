@@ -12,6 +12,8 @@ export function livingYaml({siteDir, baseUrl}: LoadContext): Plugin {
     name: 'living-yaml',
     configureWebpack: () => ({
       resolveLoader: {alias: {'code-loader': join(siteDir, 'src/remark/code/code-loader.mjs')}},
+      // `import text from '@site/examples/….yaml?raw'` gives widgets the text of the file itself; Vite knows the same suffix.
+      module: {rules: [{resourceQuery: /raw/, type: 'asset/source'}]},
       // `npm start` serves what a build copies.
       devServer: {static: [{directory: examples, publicPath: `${baseUrl}examples`}]},
     }),

@@ -24,6 +24,7 @@ import {DevOpsVenn} from '@site/src/widgets/DevOpsVenn';
 import {Lab} from '@site/src/widgets/Lab';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
 import {ReleaseTimeline} from '@site/src/widgets/ReleaseTimeline';
+import {TokenReader} from '@site/src/widgets/TokenReader';
 
 /** What Markdown itself becomes. Not the theme's whole list: its admonitions and details are no words of ours, and 2 KB on each page. */
 const markdown = {
@@ -58,5 +59,6 @@ export default {
   TalkMoment,
   Term,
   ThenNow,
+  TokenReader,
   VoyageTimes,
 };

@@ -4,4 +4,5 @@ import type {Permalink} from '../types';
 export const security: readonly Permalink[] = [
   {number: 140, path: '/docs/security'},
   {number: 141, path: '/docs/security/mtls'},
+  {number: 142, path: '/docs/security/jwt-and-oidc'},
 ];

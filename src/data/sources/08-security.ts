@@ -55,4 +55,46 @@ export const security: readonly SourceEntry[] = [
     url: 'https://www.rfc-editor.org/rfc/rfc8446',
     lastKnownGood: '2026-11-22',
   },
+  {
+    id: 'rfc-7519',
+    title: 'RFC 7519, JSON Web Token',
+    url: 'https://www.rfc-editor.org/rfc/rfc7519',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'rfc-7515',
+    title: 'RFC 7515, JSON Web Signature',
+    url: 'https://www.rfc-editor.org/rfc/rfc7515',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'rfc-7517',
+    title: 'RFC 7517, JSON Web Key',
+    url: 'https://www.rfc-editor.org/rfc/rfc7517',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'rfc-8725',
+    title: 'RFC 8725, good practice with JSON Web Tokens',
+    url: 'https://www.rfc-editor.org/rfc/rfc8725',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'rfc-6749',
+    title: 'RFC 6749, OAuth 2.0',
+    url: 'https://www.rfc-editor.org/rfc/rfc6749',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'openid-connect-core',
+    title: 'OpenID Connect Core 1.0',
+    url: 'https://openid.net/specs/openid-connect-core-1_0.html',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-request-authentication',
+    title: 'RequestAuthentication, Istio documentation',
+    url: 'https://istio.io/latest/docs/reference/config/security/request_authentication/',
+    lastKnownGood: '2026-11-22',
+  },
 ];

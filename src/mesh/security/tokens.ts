@@ -12,9 +12,9 @@ import type {JwtRule, RequestAuthenticationSpec} from './spec';
  */
 
 /** Envoy lets clocks differ by this much. */
-const CLOCK_SKEW_SECONDS = 60;
+export const CLOCK_SKEW_SECONDS = 60;
 /** A longer token is no token of HTTP: proxies refuse headers of that size. */
-const MAX_TOKEN = 60_000;
+export const MAX_TOKEN = 60_000;
 const ALGORITHMS = new Set([
   ...['ES256', 'ES384', 'ES512', 'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512'],
   ...['PS256', 'PS384', 'PS512', 'EdDSA'],
@@ -99,6 +99,15 @@ function claimTypes(claims: JsonObject): TokenStatus | null {
       ? null
       : 'audType')
   );
+}
+
+/** Whether a token may be used at a time; null: it may. */
+export function timeStatus({nbf, exp}: JsonObject, nowSeconds: number): TokenStatus | null {
+  if (typeof nbf === 'number' && nowSeconds + CLOCK_SKEW_SECONDS < Math.trunc(nbf)) return 'early';
+  // An expiry of 0 counts as none.
+  if (typeof exp === 'number' && exp !== 0 && nowSeconds > Math.trunc(exp) + CLOCK_SKEW_SECONDS)
+    return 'expired';
+  return null;
 }
 
 /** Reads a compact token; what is wrong with it is told in the order in which Envoy looks. */
@@ -366,13 +375,10 @@ function verifyToken(
   const refuse = (status: TokenStatus): Verified => ({status, claims: null, payload: ''});
   if (typeof parsed === 'string') return refuse(parsed);
   const {claims} = parsed;
-  const {iss, nbf, exp, aud} = claims;
+  const {iss, aud} = claims;
   if (rule.issuer !== '' && iss !== rule.issuer) return refuse('issuer');
-  if (typeof nbf === 'number' && nowSeconds + CLOCK_SKEW_SECONDS < Math.trunc(nbf))
-    return refuse('early');
-  // An expiry of 0 counts as none.
-  if (typeof exp === 'number' && exp !== 0 && nowSeconds > Math.trunc(exp) + CLOCK_SKEW_SECONDS)
-    return refuse('expired');
+  const time = timeStatus(claims, nowSeconds);
+  if (time !== null) return refuse(time);
   if (rule.audiences.length > 0) {
     const given = ([aud ?? []].flat() as string[]).map(bareAudience);
     if (!given.some(item => rule.audiences.includes(item))) return refuse('audience');

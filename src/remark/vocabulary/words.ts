@@ -55,4 +55,5 @@ export const WORDS: Readonly<Record<string, Word>> = {
   Lab: {attributes: {preset: true}, children: 'none'},
   NeedAMesh: widget,
   ReleaseTimeline: widget,
+  TokenReader: widget,
 };
