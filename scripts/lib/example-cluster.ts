@@ -41,6 +41,9 @@ export const INSTALLED: readonly SourceDocument[] = parseDocuments(
 
 const DEMO = 'examples/demo';
 
+/** Exercises have a cluster of their own, and their files have nothing to do with each other. */
+const EXERCISES = 'examples/exercises/';
+
 /** Files of a folder itself, in the order in which `kubectl apply -f` takes them. */
 const filesIn = (root: string, folder: string): string[] =>
   existsSync(join(root, folder))
@@ -70,6 +73,8 @@ export function exampleClusters(root: string): ClusterAround {
     return documents;
   };
   return file => {
+    if (file.startsWith(EXERCISES))
+      return [...INSTALLED, ...read(posix.join(EXERCISES, 'world.yaml'))];
     const folder = posix.dirname(file);
     const [, first = '', second = ''] = folder.split('/');
     const broken = first === 'broken';
