@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createServer} from 'node:http';
+import {createServer, request} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -82,21 +82,48 @@ describe('an instance goes', () => {
   beforeAll(() => writeServices(folder));
   afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
+  /** The way from a copy of `ui` to its sidecar, on which one request can be held: the copy is busy then, however fast the machine is. */
+  async function lane(sidecar: number) {
+    let hold: ((release: () => void) => void) | undefined;
+    const server = createServer(({headers, url}, response) => {
+      const pass = () => {
+        const onward = request({port: sidecar, path: url, headers}, reply => {
+          response.writeHead(reply.statusCode ?? 502, reply.headers);
+          reply.pipe(response);
+        });
+        onward.on('error', () => response.destroy());
+        onward.end();
+      };
+      if (hold === undefined) pass();
+      else hold(pass);
+      hold = undefined;
+    });
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      /** Resolves when the next request is on its way and held, with what lets it go on. */
+      busy: () => new Promise<() => void>(done => (hold = done)),
+      close: () => server.close(),
+    };
+  }
+
+  type Ui = Instance & {lane: Awaited<ReturnType<typeof lane>>};
+
   /**
    * 1,500 requests, 20 at a time, to two copies of `ui` v1. After 400 the first copy leaves as the caller says, after 900 the route
    * flips to v2 and the second copy leaves the same way. Returns how many requests got no good answer, what the others got, and how
    * many the first copy still answered after SIGTERM.
    */
   async function flip(
-    leave: (copy: Instance, router: Router) => Promise<unknown>,
+    leave: (copy: Ui, router: Router, turnRoute: () => void) => Promise<unknown>,
   ): Promise<{lost: number; afterSigterm: number; answered: Record<string, number>}> {
     const router = new Router('istio');
     const gateway = await router.listen('gateway');
     const search = await startInstance(folder, 'search', 'v1', {SEARCH_EVENT: 'BDX.io'});
-    const startUi = async (version: string, name: string): Promise<Instance> => {
-      const sidecar = await router.listen({app: 'ui', version});
-      const env = {UI_SEARCH_URL: `http://127.0.0.1:${sidecar}/`, UI_DELAY_MS: '20'};
-      return {...(await startInstance(folder, 'ui', version, env)), name};
+    const startUi = async (version: string, name: string): Promise<Ui> => {
+      const way = await lane(await router.listen({app: 'ui', version}));
+      const env = {UI_SEARCH_URL: way.url, UI_DELAY_MS: '20'};
+      return {...(await startInstance(folder, 'ui', version, env)), name, lane: way};
     };
     const first = await startUi('v1', 'ui-v1-a');
     const second = await startUi('v1', 'ui-v1-b');
@@ -111,11 +138,11 @@ describe('an instance goes', () => {
     const worker = async () => {
       while (started < 1500) {
         started += 1;
-        if (started === 400) leaving.push(leave(first, router));
+        if (started === 400) leaving.push(leave(first, router, () => undefined));
         if (started === 900) {
           const steps = [stepOf('v1-only'), stepOf('all-on-v2')];
-          router.apply(stateAfter(steps, 'istio').values());
-          leaving.push(leave(second, router));
+          const turnRoute = () => router.apply(stateAfter(steps, 'istio').values());
+          leaving.push(leave(second, router, turnRoute));
         }
         const {ui} = await ask(`http://127.0.0.1:${gateway}/`, {});
         if (ui === null) lost += 1;
@@ -127,14 +154,22 @@ describe('an instance goes', () => {
     const at = first.log.findIndex(({message}) => message === 'stopping');
     const afterSigterm = first.log.slice(at + 1).filter(({status}) => status === 200).length;
     await Promise.all([v2.stop(), search.stop()]);
+    for (const ui of [first, second, v2]) ui.lane.close();
     await router.close();
     return {lost, afterSigterm, answered};
   }
 
   test('endpoint first, then SIGTERM: requests in flight end well, none is lost', async () => {
-    const {lost, afterSigterm, answered} = await flip((copy, router) => {
+    const {lost, afterSigterm, answered} = await flip(async (copy, router, turnRoute) => {
+      const goOn = await copy.lane.busy();
+      turnRoute();
       router.withdraw(copy.name);
-      return copy.stop();
+      const ended = copy.stop();
+      await expect
+        .poll(() => copy.log.some(({message}) => message === 'stopping'), {timeout: 60_000})
+        .toBe(true);
+      goOn();
+      return ended;
     });
     expect(lost).toBe(0);
     expect(afterSigterm).toBeGreaterThan(0);
@@ -144,7 +179,10 @@ describe('an instance goes', () => {
   });
 
   test('SIGTERM without that: what is still sent there is lost', async () => {
-    const {lost} = await flip(copy => copy.stop());
+    const {lost} = await flip((copy, _router, turnRoute) => {
+      turnRoute();
+      return copy.stop();
+    });
     expect(lost).toBeGreaterThan(0);
   });
 });

@@ -73,12 +73,14 @@ export function Route({
   const route = routeOf(sidebar, CHAPTERS);
   const position = positionOf(route, path);
   const here = position === undefined ? -1 : route.indexOf(position.group);
+  // The reference lies behind the last harbour, and nobody has to sail there to look something up.
+  const sailed = position?.group.number === undefined ? 0 : here;
   return (
     <ol className={styles.route}>
       {route.map((group, index) => (
         <li
           key={group.name}
-          className={index === here ? styles.here : index > here ? styles.ahead : styles.behind}
+          className={index === here ? styles.here : index < sailed ? styles.behind : styles.ahead}
         >
           <Harbour group={group} current={index === here} />
           {index === here && (

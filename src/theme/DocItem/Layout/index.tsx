@@ -10,6 +10,7 @@ import {ChapterHead} from '@site/src/components/ChapterHead';
 import {positionOf, routeOf} from '@site/src/components/Chart/route';
 import {Boat} from '@site/src/components/symbols';
 import {CHAPTERS} from '@site/src/data/chapters';
+import {HeadingLinks} from './HeadingLinks';
 import styles from './styles.module.css';
 
 /** What a chapter's front matter says beside the generator's own words, and what the build adds to it. */
@@ -85,6 +86,7 @@ export default function DocItemLayout({children}: Props) {
         <DocItemFooter />
       </article>
       <DocItemPaginator />
+      <HeadingLinks />
     </>
   );
 }

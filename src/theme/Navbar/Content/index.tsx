@@ -1,3 +1,4 @@
+import {useEffect, useRef} from 'react';
 import {useThemeConfig} from '@docusaurus/theme-common';
 import {useNavbarMobileSidebar} from '@docusaurus/theme-common/internal';
 import Logo from '@theme/Logo';
@@ -10,6 +11,17 @@ import styles from './styles.module.css';
 /** Name, places, tools. */
 export default function NavbarContent() {
   const {toggle, shown} = useNavbarMobileSidebar();
+  const menu = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const close = ({key}: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      toggle();
+      menu.current?.focus();
+    };
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, [shown, toggle]);
   return (
     <div className={classes('sheet-width', styles.bar)}>
       <Logo />
@@ -26,6 +38,7 @@ export default function NavbarContent() {
         </div>
         <NavbarColorModeToggle />
         <button
+          ref={menu}
           className={classes('clean-btn', 'tool', styles.menu)}
           type="button"
           aria-expanded={shown}
