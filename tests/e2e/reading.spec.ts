@@ -48,6 +48,16 @@ test.describe('without JavaScript', () => {
     await expect(blocks.filter({visible: true}).first()).toBeVisible();
   });
 
+  test('what needs a script is not offered', async ({page}) => {
+    await page.goto('/docs/evolution/docker');
+    await expect(page.getByRole('navigation').getByRole('button')).toHaveCount(0);
+  });
+
+  test('a widget shows what it shows at first', async ({page}) => {
+    await page.goto('/docs/evolution/hard-in-production');
+    await expect(page.getByText('Latency of one call')).toBeVisible();
+  });
+
   test('a short link leads to its page', async ({page}) => {
     await page.goto('/s/31');
     await page.waitForURL('**/docs/evolution/docker');
@@ -78,6 +88,34 @@ test.describe('with reduced motion', () => {
       expect(moving).toBe(0);
     });
   }
+});
+
+test('the sign behind a heading copies its address', async ({page, context, baseURL}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/docs/evolution/docker');
+  await page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
+  await page.locator('#recap a.hash-link').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${baseURL}/docs/evolution/docker#recap`,
+  );
+  await expect(page).toHaveURL(/#recap$/);
+});
+
+test.describe('on a phone', () => {
+  test.use({viewport: {width: 360, height: 740}});
+
+  test('Escape closes the menu and leads back to its button', async ({page}) => {
+    await page.goto('/docs/evolution/docker');
+    await page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
+    const button = page.getByRole('button', {name: 'Menu', exact: true});
+    await button.click();
+    await expect(page.locator('.navbar-sidebar')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.navbar-sidebar')).toBeHidden();
+    await expect(button).toBeFocused();
+  });
 });
 
 test.describe('colours', () => {
