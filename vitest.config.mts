@@ -5,6 +5,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = {
   '@site': at('.').replace(/\/$/, ''),
   '@docusaurus/Link': at('tests/widgets/stubs/Link.tsx'),
+  '@docusaurus/useBaseUrl': at('tests/widgets/stubs/useBaseUrl.ts'),
   '@theme/Mermaid': at('src/theme/Mermaid/index.tsx'),
 };
 

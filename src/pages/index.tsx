@@ -2,7 +2,6 @@ import Link from '@docusaurus/Link';
 import {HtmlClassNameProvider} from '@docusaurus/theme-common';
 import Layout from '@theme/Layout';
 import voyage from '@generated/voyage/default/voyage.json';
-import {CanaryPicture} from '@site/src/components/Canary';
 import {Chart} from '@site/src/components/Chart';
 import {VoyageList} from '@site/src/components/Chart/VoyageList';
 import {berthOf} from '@site/src/components/Chart/voyage';
@@ -10,7 +9,7 @@ import {Doors} from '@site/src/components/Landing/Doors';
 import {classes} from '@site/src/components/classes';
 import {ProgressControls} from '@site/src/components/progress/ProgressControls';
 import {useProgress} from '@site/src/components/progress/store';
-import CanaryRule from './_canary-rule.mdx';
+import {LiveCanary} from '@site/src/widgets/LiveCanary';
 import styles from './index.module.css';
 
 const {harbours, checks, doors} = voyage;
@@ -72,14 +71,10 @@ export default function Landing() {
           <Sheet />
           <section className={styles.strip} aria-labelledby="canary">
             <h2 id="canary">
-              The canary rule of the talk <small>One header decides which version answers.</small>
+              The canary of the talk, live{' '}
+              <small>Move the weight, or send the header, and watch where requests land.</small>
             </h2>
-            <div>
-              <CanaryPicture />
-            </div>
-            <div>
-              <CanaryRule />
-            </div>
+            <LiveCanary />
           </section>
           <Doors start={start} {...doors} />
           <section className={styles.proof} aria-label="What is checked">
@@ -88,8 +83,12 @@ export default function Landing() {
               Kubernetes does and holds it to the schema of its kind.
             </p>
             <p>
-              <b>{checks.recorded}</b> recorded cases of real Istio and Envoy are the measure for
-              what a page simulates.
+              <b>{checks.same.toLocaleString('en')}</b>
+              <span>
+                of {checks.recorded.toLocaleString('en')} recorded cases of real Istio and Envoy get
+                the same answer from the engine behind these pages.{' '}
+                <Link to="/fidelity">What it reproduces, and what not</Link>
+              </span>
             </p>
           </section>
           <div className={styles.pair}>

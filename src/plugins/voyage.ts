@@ -1,7 +1,8 @@
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {LoadContext, Plugin} from '@docusaurus/types';
 import type {LoadedContent} from '@docusaurus/plugin-content-docs';
+import type {LoadedContent as PagesContent} from '@docusaurus/plugin-content-pages';
 import {CHAPTERS} from '../data/chapters';
 import type {Chapter} from '../data/types';
 
@@ -31,12 +32,20 @@ export function chartedHarbours(pages: readonly ChartedPage[], chapters: readonl
   });
 }
 
-/** Pages behind the doors of the landing page, where they exist. */
-export function doorsOf(pages: readonly ChartedPage[]): {play?: string; run?: string} {
+/** Pages behind the doors of the landing page, where they exist; until there is a lab, a page with something to try stands in for it. */
+export function doorsOf(
+  pages: readonly ChartedPage[],
+  beside: readonly string[],
+): {lab?: string; play?: string; run?: string} {
   const addressOf = (wanted: string) => pages.find(({id}) => id === wanted)?.permalink;
+  const lab = beside.find(permalink => /\/lab\/?$/.test(permalink));
   const play = addressOf('evolution/hard-in-production');
   const run = addressOf('start/your-own-cluster');
-  return {...(play === undefined ? {} : {play}), ...(run === undefined ? {} : {run})};
+  return {
+    ...(lab === undefined ? {} : {lab}),
+    ...(play === undefined ? {} : {play}),
+    ...(run === undefined ? {} : {run}),
+  };
 }
 
 function countFiles(folder: string, extension: string, except?: string): number {
@@ -47,15 +56,21 @@ function countFiles(folder: string, extension: string, except?: string): number 
   ).length;
 }
 
-/** What the tests hold the course against, counted in a source tree. */
-export function countChecks(root: string): {examples: number; recorded: number} {
-  const kinds = ['traffic', 'security', 'lint', 'generated'];
+interface Checks {
+  examples: number;
+  recorded: number;
+  same: number;
+}
+
+/** What the tests hold the course against: files counted in a source tree, and cases by the committed report. */
+export function countChecks(root: string): Checks {
+  const {topics} = JSON.parse(readFileSync(path.join(root, 'conformance/report.json'), 'utf8')) as {
+    topics: {total: number; passed: number}[];
+  };
   return {
     examples: countFiles(path.join(root, 'examples'), '.yaml', 'broken'),
-    recorded: kinds.reduce(
-      (sum, kind) => sum + countFiles(path.join(root, 'conformance', kind), '.json'),
-      0,
-    ),
+    recorded: topics.reduce((sum, {total}) => sum + total, 0),
+    same: topics.reduce((sum, {passed}) => sum + passed, 0),
   };
 }
 
@@ -66,9 +81,14 @@ export function voyage({siteDir}: LoadContext): Plugin {
     async allContentLoaded({allContent, actions}) {
       const docs = allContent['docusaurus-plugin-content-docs']?.default as LoadedContent;
       const pages = docs.loadedVersions.flatMap(version => version.docs);
+      const beside = allContent['docusaurus-plugin-content-pages']?.default as
+        PagesContent | undefined;
       const data = {
         harbours: chartedHarbours(pages, CHAPTERS),
-        doors: doorsOf(pages),
+        doors: doorsOf(
+          pages,
+          (beside ?? []).map(({permalink}) => permalink),
+        ),
         checks: countChecks(siteDir),
       };
       await actions.createData('voyage.json', data);

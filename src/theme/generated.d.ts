@@ -5,15 +5,17 @@ declare module '@generated/voyage/default/voyage.json' {
   const voyage: {
     harbours: Harbour[];
     doors: {
-      /** Addresses of a page with something to try, and of the page about a cluster of one's own, once they exist. */
+      /** Addresses of the lab, of a page with something to try, and of the page about a cluster of one's own, once they exist. */
+      lab?: string;
       play?: string;
       run?: string;
     };
     checks: {
       /** YAML files under `examples/` that are meant to be right. */
       examples: number;
-      /** Recorded cases of real Istio and Envoy under `conformance/`. */
+      /** Recorded cases of real Istio and Envoy, and how many of them the engine answers in the same way. */
       recorded: number;
+      same: number;
     };
   };
   export default voyage;

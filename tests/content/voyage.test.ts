@@ -65,26 +65,33 @@ describe('the figures of the landing page', () => {
     expect(second).not.toHaveProperty('href');
   });
   it('opens a door only to a page that exists', () => {
-    expect(doorsOf(pages)).toEqual({play: '/voyage/docs/evolution/hard-in-production'});
+    const play = '/voyage/docs/evolution/hard-in-production';
+    expect(doorsOf(pages, ['/voyage/', '/voyage/labels'])).toEqual({play});
+    expect(doorsOf(pages, ['/voyage/', '/voyage/lab'])).toEqual({lab: '/voyage/lab', play});
   });
 
   const root = mkdtempSync(path.join(tmpdir(), 'voyage-'));
   afterAll(() => {
     rmSync(root, {recursive: true});
   });
-  it('counts examples that are meant to be right, and recorded cases', () => {
-    const files = [
-      'examples/demo/a.yaml',
-      'examples/01/step/b.yaml',
-      'examples/01/README.md',
-      'examples/broken/c.yaml',
-      ...['traffic', 'security', 'lint', 'generated'].map(kind => `conformance/${kind}/one.json`),
-      'conformance/world/services.json',
-    ];
-    for (const file of files) {
+  it('counts examples that are meant to be right, and sums the cases of the report', () => {
+    const report = {
+      topics: [
+        {total: 5, passed: 5},
+        {total: 3, passed: 2},
+      ],
+    };
+    const files = {
+      'examples/demo/a.yaml': '',
+      'examples/01/step/b.yaml': '',
+      'examples/01/README.md': '',
+      'examples/broken/c.yaml': '',
+      'conformance/report.json': JSON.stringify(report),
+    };
+    for (const [file, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(root, file)), {recursive: true});
-      writeFileSync(path.join(root, file), '');
+      writeFileSync(path.join(root, file), text);
     }
-    expect(countChecks(root)).toEqual({examples: 2, recorded: 4});
+    expect(countChecks(root)).toEqual({examples: 2, recorded: 8, same: 7});
   });
 });

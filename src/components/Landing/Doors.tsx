@@ -25,8 +25,16 @@ function Door({title, href, invitation, sign, children}: DoorProps) {
   );
 }
 
+interface DoorsProps {
+  start: string;
+  lab?: string;
+  /** A page with something to try. */
+  play?: string;
+  run?: string;
+}
+
 /** Three ways to follow the course. */
-export function Doors({start, play, run}: {start: string; play?: string; run?: string}) {
+export function Doors({start, lab, play, run}: DoorsProps) {
   return (
     <section aria-labelledby="ways">
       <h2 id="ways" className="sr-only">
@@ -48,8 +56,8 @@ export function Doors({start, play, run}: {start: string; play?: string; run?: s
         </Door>
         <Door
           title="Play"
-          href={play}
-          invitation="Find out what a call costs"
+          href={lab ?? play}
+          invitation={lab === undefined ? 'Find out what a call costs' : 'Open the lab'}
           sign={
             <>
               <circle cx="22" cy="22" r="15" />
@@ -58,7 +66,9 @@ export function Doors({start, play, run}: {start: string; play?: string; run?: s
             </>
           }
         >
-          Change a number in the page and see at once what follows from it. Nothing to install.
+          {lab === undefined
+            ? 'Change a number in the page and see at once what follows from it. Nothing to install.'
+            : 'Change a rule in the page, send a request, and see which line decided. Nothing to install.'}
         </Door>
         <Door
           title="Run on your own cluster"
