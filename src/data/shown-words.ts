@@ -45,6 +45,10 @@ export interface ShownEnd {
   flags?: string;
   /** Workloads that answered; empty: the proxy answered by itself. */
   from: readonly string[];
+  /** How many each of them answered, where equal requests met several. */
+  shares?: readonly number[];
+  /** Until the answer came, in milliseconds; left out: at once, or nobody measured. */
+  ms?: number;
   /** What the proxy wrote, where it answered by itself. */
   body?: string;
   /** Left out: one. */

@@ -13,6 +13,7 @@ const pages = readPages(root);
 const NO_SUBSET = 'course/kubernetes-and-istio-subset-without-rule';
 const FIRST_MATCH = 'course/kubernetes-and-istio-first-match';
 const SPLIT = 'traffic/blue-green';
+const SHARE = 'course/connect-and-control-share-by-pods';
 const V1_ONLY = 'examples/demo/istio/v1-only/search-virtual-service.yaml';
 
 describe('the outcomes that pages and questions state', () => {
@@ -173,6 +174,18 @@ describe('a shown recording', () => {
       [1431, ['search-v1']],
       [569, ['search-v2']],
     ]);
+  });
+  it('counts who answered when one end came from several', () => {
+    const [request] = shownRecording(root, SHARE, undefined).requests;
+    const [end] = request?.ends ?? [];
+    expect(end?.from).toEqual(['ui', 'ui-v2']);
+    expect(end?.shares).toEqual([892, 108]);
+    expect(end?.count).toBe(1000);
+  });
+  it('says how long it took, when it took long', () => {
+    const end = (id: string) => shownRecording(root, id, '0').requests[0]?.ends[0];
+    expect(end('course/connect-and-control-timeout')?.ms).toBe(1000);
+    expect(end('course/connect-and-control-fault-and-retry')?.ms).toBeUndefined();
   });
   it('shows chosen requests alone, with their headers', () => {
     const all = shownRecording(root, 'course/demo-istio-canary-ui', undefined).requests;

@@ -1,16 +1,23 @@
 import type {ShownEnd, ShownRecording} from '@site/src/data/shown-words';
 import styles from './styles.module.css';
 
-const names = (workloads: readonly string[]) =>
+const names = (workloads: readonly string[], shares: readonly number[] = []) =>
   workloads.map((workload, index) => (
     <span key={workload}>
       {index > 0 && (index === workloads.length - 1 ? ' and ' : ', ')}
       <code>{workload}</code>
+      {shares[index] !== undefined && ` (${shares[index]})`}
     </span>
   ));
 
+/** `300 ms`, `1 second`, `16 seconds` */
+function seconds(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  return ms === 1000 ? '1 second' : `${ms / 1000} seconds`;
+}
+
 function End({end, of}: {end: ShownEnd; of: number}) {
-  const {count, status, flags, from, body, attempts, copies, log} = end;
+  const {count, status, flags, from, shares, ms, body, attempts, copies, log} = end;
   return (
     <li>
       {of > 1 && (
@@ -26,7 +33,7 @@ function End({end, of}: {end: ShownEnd; of: number}) {
           {flags !== undefined && `, flag ${flags}`}
         </b>
       )}
-      {from.length > 0 && <>, from {names(from)}</>}
+      {from.length > 0 && <>, from {names(from, shares)}</>}
       {from.length === 0 && status !== undefined && ', from the proxy itself'}
       {body !== undefined && (
         <>
@@ -34,6 +41,7 @@ function End({end, of}: {end: ShownEnd; of: number}) {
         </>
       )}
       {attempts !== undefined && `, after ${attempts} attempts`}
+      {ms !== undefined && `, in ${seconds(ms)}`}
       {copies !== undefined && <>, a copy to {names(copies)}</>}
       {log !== undefined && <code className={styles.log}>{log}</code>}
     </li>

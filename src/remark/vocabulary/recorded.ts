@@ -97,6 +97,19 @@ export function workloadsOf({pods = [], upstream}: RecordedAnswer): string[] {
   return [...new Set(names.map(workloadOf))].sort();
 }
 
+/** How many of the equal requests that `countOf` counts each workload answered, in the order of `workloads`. */
+const sharesOf = ({pods = [], counts}: RecordedAnswer, workloads: readonly string[]) =>
+  workloads.map(workload =>
+    sum(
+      (counts === undefined ? pods.slice(0, 1) : pods).flatMap(play =>
+        Object.entries(play).flatMap(([pod, count]) => (workloadOf(pod) === workload ? count : [])),
+      ),
+    ),
+  );
+
+/** Shorter is the time that any call takes. */
+const AT_ONCE_MS = 100;
+
 const countOf = ({count, counts}: RecordedAnswer) =>
   counts === undefined ? (count ?? 1) : sum(counts);
 
@@ -151,13 +164,14 @@ function endOf(
   request: Recording['requests'][number],
   answer: RecordedAnswer,
 ): Omit<ShownEnd, 'count'> {
-  const {status, flags, tries = 1, attemptsLogged, mirrors = [], response} = answer;
+  const {status, flags, tries = 1, attemptsLogged, mirrors = [], response, ms = 0} = answer;
   const log = logOf(request, answer);
   const attempts = Math.max(tries, attemptsLogged ?? 0);
   return {
     ...(status !== undefined && {status}),
     ...(flags !== undefined && flags !== '-' && {flags}),
     from: workloadsOf(answer),
+    ...(ms >= AT_ONCE_MS && {ms}),
     ...(response?.body !== undefined && response.body !== '' && {body: response.body}),
     ...(attempts > 1 && {attempts}),
     ...(mirrors.length > 0 && {copies: [...new Set(mirrors.map(({workload}) => workload))]}),
@@ -172,10 +186,15 @@ function requestOf(root: string, recording: Recording, index: number): ShownRequ
     throw new Error(`${recordingFile(recording.id)} has no answer to request ${index}`);
   }
   const ends = new Map<string, ShownEnd>();
-  for (const outcome of answersTo(answer)) {
+  const outcomes = answersTo(answer);
+  for (const outcome of outcomes) {
     const end = endOf(request, outcome);
     const key = JSON.stringify(end);
-    ends.set(key, {...end, count: (ends.get(key)?.count ?? 0) + countOf(outcome)});
+    const shares =
+      outcomes.length === 1 && outcome.pods !== undefined && end.from.length > 1
+        ? {shares: sharesOf(outcome, end.from)}
+        : {};
+    ends.set(key, {...end, ...shares, count: (ends.get(key)?.count ?? 0) + countOf(outcome)});
   }
   const {caller} = request;
   return {
