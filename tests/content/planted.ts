@@ -44,6 +44,7 @@ export const DATA: CourseData = {
       page: 'evolution/planted',
     },
   ],
+  labs: [],
   sources: [
     {id: 'docs', title: 'Docs', url: 'https://example.org/docs', lastKnownGood: '2026-11-22'},
   ],

@@ -107,6 +107,16 @@ function checkElement(element: Element, data: CourseData): string[] {
     const place = word.kind === 'talk' ? 'src/data/talk.ts' : `src/data/${word.kind}/`;
     problems.push(`<${name} id="${id}">: ${place} has no \`${id}\`; ${hint}`);
   }
+  const preset = textAttribute(element, 'preset');
+  if (name === 'Lab' && preset !== undefined && !data.labs.some(lab => lab.id === preset)) {
+    const near = nearest(
+      preset,
+      data.labs.map(lab => lab.id),
+    );
+    problems.push(
+      `<Lab preset="${preset}">: src/data/labs/ has no such start; nearest: ${list(near)}`,
+    );
+  }
   return problems;
 }
 

@@ -3,6 +3,7 @@ import {createRequire} from 'node:module';
 import {join, sep} from 'node:path';
 import {require as requireTypeScript} from 'tsx/cjs/api';
 import type {GlossaryEntry, Quiz, SourceEntry, TalkBullet, ThenNowEntry} from '../../data/types';
+import type {LabPreset} from '../../data/labs/types';
 import type {TalkEntry} from '../../data/shown-words';
 import type {Kind} from './words';
 
@@ -13,6 +14,7 @@ export interface CourseData {
   'then-and-now': readonly ThenNowEntry[];
   sources: readonly SourceEntry[];
   quizzes: readonly Quiz[];
+  labs: readonly LabPreset[];
 }
 
 /** The module of each kind, from `src/data/`: what a page that uses the kind depends on. */
@@ -60,17 +62,18 @@ export function readCourseData(root: string): CourseData {
   const {cache} = createRequire(__filename);
   const folder = join(root, 'src/data') + sep;
   for (const key of Object.keys(cache)) if (key.startsWith(folder)) delete cache[key];
-  const load = (kind: Kind, name: string): unknown => {
-    const file = join(folder, MODULES[kind]);
+  const load = (module: string, name: string): unknown => {
+    const file = join(folder, module);
     if (!existsSync(file)) return [];
     return (requireTypeScript(file, __filename) as Record<string, unknown>)[name];
   };
   const data: CourseData = {
-    glossary: load('glossary', 'GLOSSARY') as CourseData['glossary'],
-    talk: flattenTalk(load('talk', 'TALK') as readonly TalkBullet[]),
-    'then-and-now': load('then-and-now', 'THEN_AND_NOW') as CourseData['then-and-now'],
-    sources: load('sources', 'SOURCES') as CourseData['sources'],
-    quizzes: load('quizzes', 'QUIZZES') as CourseData['quizzes'],
+    glossary: load(MODULES.glossary, 'GLOSSARY') as CourseData['glossary'],
+    talk: flattenTalk(load(MODULES.talk, 'TALK') as readonly TalkBullet[]),
+    'then-and-now': load(MODULES['then-and-now'], 'THEN_AND_NOW') as CourseData['then-and-now'],
+    sources: load(MODULES.sources, 'SOURCES') as CourseData['sources'],
+    quizzes: load(MODULES.quizzes, 'QUIZZES') as CourseData['quizzes'],
+    labs: load('labs/index.ts', 'LABS') as CourseData['labs'],
   };
   last = {stamp, data};
   return data;

@@ -15,6 +15,9 @@ import {WORDS, type Collection, type Kind} from './words';
 /** Name under which `entry-loader` is known to the bundler (`src/plugins/living-data.ts`). */
 const LOADER = 'entry-loader';
 
+/** The same for `src/remark/lab`. */
+const LAB_LOADER = 'lab-loader';
+
 /** Numbered list of the sources of a page; no word of the vocabulary, the build adds it. */
 const SOURCE_LIST = 'SourceList';
 
@@ -81,6 +84,23 @@ function attachRecording(element: Element, imports: EntryImports, page: string):
     ),
     expressionAttribute('recording', identifier(imports.recordingName(id, choice, page))),
   ];
+}
+
+/** `() => import('…')`: the start of a lab is fetched when the lab is near, so that it weighs nothing on the page. */
+function attachLab(element: Element, page: string): void {
+  const preset = textAttribute(element, 'preset');
+  if (element.name !== 'Lab' || preset === undefined) return;
+  const query = `preset=${encodeURIComponent(preset)}&page=${encodeURIComponent(page)}`;
+  const source = `!!${LAB_LOADER}?${query}!@site/src/data/labs/index.ts`;
+  element.attributes.push(
+    expressionAttribute('load', {
+      type: 'ArrowFunctionExpression',
+      params: [],
+      async: false,
+      expression: true,
+      body: {type: 'ImportExpression', source: {type: 'Literal', value: source}},
+    }),
+  );
 }
 
 /** YAML that an entry names, as the fence an author would write; the step for code draws it. */
@@ -182,6 +202,7 @@ export function remarkVocabulary({root}: {root: string}) {
     }
     for (const element of elements) {
       attachRecording(element, imports, page);
+      attachLab(element, page);
       const collection = WORDS[element.name ?? '']?.collection;
       if (collection !== undefined) {
         const name = imports.collectionName(collection, page);

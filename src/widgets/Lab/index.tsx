@@ -1,10 +1,22 @@
-import Link from '@docusaurus/Link';
+import {Near} from '../_kit/near';
+import type {ShownLab} from './model/shown';
+import styles from './styles.module.css';
 
-/** The request lab, opened from a chapter with a start of its own. */
-export function Lab({preset}: {preset: string}) {
+interface Props {
+  /** Fetches the start that the build read and played. */
+  load: () => Promise<{default: ShownLab}>;
+}
+
+/** The request lab with a start of its own: its code and its start are fetched when it comes near, the engine with the first question. */
+export function Lab({load}: Props) {
   return (
-    <p>
-      <Link to={`/lab?preset=${preset}`}>Try it in the request lab</Link>
-    </p>
+    <Near
+      frame={styles.frame}
+      waiting="The request lab: YAML, a request, and who decided what."
+      load={async () => {
+        const [{Lab: Inner}, {default: shown}] = await Promise.all([import('./Lab'), load()]);
+        return () => <Inner shown={shown} />;
+      }}
+    />
   );
 }

@@ -16,43 +16,51 @@ interface NearWidget {
  * A widget whose code is fetched when its frame comes near the window. The server draws it whole, and that picture stays on
  * the page until then: nothing jumps, and a page weighs no more for a widget that is not read.
  */
-export function nearWidget({frame, waiting, load}: NearWidget): ComponentType {
-  const canWatch = typeof IntersectionObserver !== 'undefined';
-  const AtOnce = lazy(async () => ({default: await load()}));
-  return function Widget() {
-    const element = useRef<HTMLDivElement>(null);
-    const [Live, setLive] = useState<ComponentType>();
-    useEffect(() => {
-      if (!canWatch || element.current === null) return undefined;
-      const observer = new IntersectionObserver(
-        entries => {
-          if (!entries.some(entry => entry.isIntersecting)) return;
-          observer.disconnect();
-          // A script that does not come leaves the picture and its text.
-          load().then(
-            component => setLive(() => component),
-            () => undefined,
-          );
-        },
-        {rootMargin: MARGIN},
-      );
-      observer.observe(element.current);
-      return () => observer.disconnect();
-    }, []);
-    return (
-      <div ref={element} className={frame}>
-        <Kept released={Live !== undefined}>
-          {Live !== undefined ? (
-            <Live />
-          ) : canWatch ? (
-            <p>{waiting}</p>
-          ) : (
-            <Suspense fallback={<p>{waiting}</p>}>
-              <AtOnce />
-            </Suspense>
-          )}
-        </Kept>
-      </div>
+export function Near({frame, waiting, load}: NearWidget) {
+  const [canWatch] = useState(() => typeof IntersectionObserver !== 'undefined');
+  const [AtOnce] = useState(() => lazy(async () => ({default: await load()})));
+  const [Live, setLive] = useState<ComponentType>();
+  const element = useRef<HTMLDivElement>(null);
+  const firstLoad = useRef(load);
+  useEffect(() => {
+    if (!canWatch || element.current === null) return undefined;
+    const observer = new IntersectionObserver(
+      entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return;
+        observer.disconnect();
+        // A script that does not come leaves the picture and its text.
+        firstLoad.current().then(
+          component => setLive(() => component),
+          () => undefined,
+        );
+      },
+      {rootMargin: MARGIN},
     );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [canWatch]);
+  return (
+    <div ref={element} className={frame}>
+      <Kept released={Live !== undefined}>
+        {Live !== undefined ? (
+          <Live />
+        ) : canWatch ? (
+          <p>{waiting}</p>
+        ) : (
+          <Suspense fallback={<p>{waiting}</p>}>
+            <AtOnce />
+          </Suspense>
+        )}
+      </Kept>
+    </div>
+  );
+}
+
+/** The same as a component without properties. */
+export function nearWidget({load, ...widget}: NearWidget): ComponentType {
+  let loaded: Promise<ComponentType> | undefined;
+  const loadOnce = () => (loaded ??= load());
+  return function Widget() {
+    return <Near {...widget} load={loadOnce} />;
   };
 }

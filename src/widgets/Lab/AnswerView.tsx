@@ -1,0 +1,267 @@
+import {useEffect, useState} from 'react';
+import Link from '@docusaurus/Link';
+import {CodeText} from '@site/src/components/CodeText';
+import {classes} from '@site/src/components/classes';
+import {FLAG_NOTES} from '@site/src/data/labs/flags';
+import type {LabCaller} from '@site/src/data/labs/types';
+import {formatDuration} from '../_kit/format';
+import {Mark, VERDICT_WORDS} from './Mark';
+import {MeshPicture} from './MeshPicture';
+import type {Answer, Hundred} from './model/types';
+import styles from './styles.module.css';
+
+interface LadderProps {
+  answer: Answer;
+  step: number;
+  onStep: (step: number) => void;
+}
+
+/** Who decided what, from the proxy to the Pod. */
+function Ladder({answer, step, onStep}: LadderProps) {
+  return (
+    <ol className={styles.ladder}>
+      {answer.steps.map(({verdict, title, name, text, atMs, lines}, index) => (
+        <li
+          key={index}
+          className={styles[verdict]}
+          aria-current={index === step ? 'step' : undefined}
+        >
+          <button type="button" onClick={() => onStep(index)}>
+            <Mark verdict={verdict} />
+            <b>
+              {title}
+              {name !== '' && (
+                <>
+                  {' '}
+                  <code>{name}</code>
+                </>
+              )}
+            </b>{' '}
+            <span className={styles.verdict}>
+              {VERDICT_WORDS[verdict]}
+              {lines && (
+                <span className={styles.spoken}>
+                  , lines {lines.from} to {lines.to} of {lines.file}
+                </span>
+              )}
+            </span>
+            <span className={styles.why}>
+              <CodeText>{text}</CodeText>
+              {atMs > 0 && ` At ${formatDuration(atMs)}.`}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const SPEEDS = [
+  {label: 'slow', ms: 2400},
+  {label: 'normal', ms: 1200},
+  {label: 'fast', ms: 500},
+];
+
+/** Steps through the ladder, by hand or by itself. */
+function Player({answer, step, onStep}: LadderProps) {
+  const [playing, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState(1);
+  const last = answer.steps.length - 1;
+  const running = playing && step < last;
+  useEffect(() => {
+    if (!running) return undefined;
+    const timer = window.setTimeout(() => onStep(step + 1), SPEEDS[speed]?.ms ?? 1200);
+    return () => window.clearTimeout(timer);
+  }, [running, step, speed, onStep]);
+  const play = () => {
+    if (!running && step >= last) onStep(0);
+    setPlaying(!running);
+  };
+  return (
+    <p className={styles.player} role="group" aria-label="Step through the answer">
+      <button type="button" disabled={step === 0} onClick={() => onStep(step - 1)}>
+        Back
+      </button>
+      <button type="button" onClick={play}>
+        {running ? 'Pause' : 'Play'}
+      </button>
+      <button type="button" disabled={step >= last} onClick={() => onStep(step + 1)}>
+        Next
+      </button>
+      <select
+        aria-label="Speed"
+        value={speed}
+        onChange={event => setSpeed(Number(event.target.value))}
+      >
+        {SPEEDS.map(({label}, index) => (
+          <option key={label} value={index}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <span>
+        step {step + 1} of {last + 1}
+      </span>
+    </p>
+  );
+}
+
+function Curl({answer: {curl}}: {answer: Answer}) {
+  return (
+    <pre className={styles.terminal} role="group" aria-label="Output of curl">
+      {curl.map(({kind, text}, index) => (
+        <span key={index} className={styles[`curl-${kind}`]}>
+          {text}
+          {'\n'}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+function Log({
+  answer: {log},
+  flagPages,
+}: {
+  answer: Answer;
+  flagPages: Readonly<Record<string, string>>;
+}) {
+  if (!log) return <p>No proxy took this request, so there is no line.</p>;
+  const flags = log.flags.split(',').filter(flag => flag !== '-');
+  return (
+    <>
+      <pre className={styles.terminal} role="group" aria-label="Access log line">
+        {log.before}
+        {flags.length === 0 ? '-' : <mark>{log.flags}</mark>}
+        {log.after}
+      </pre>
+      {flags.length > 0 && (
+        <dl className={styles.flags}>
+          {flags.map(flag => {
+            const note = FLAG_NOTES[flag];
+            const page = flagPages[flag];
+            return (
+              <div key={flag}>
+                <dt>{flag}</dt>
+                <dd>
+                  {note && (
+                    <>
+                      <b>{note.name}</b> <CodeText>{note.text}</CodeText>
+                    </>
+                  )}
+                  {page !== undefined && (
+                    <>
+                      {' '}
+                      <Link to={page}>The page about it</Link>
+                    </>
+                  )}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      )}
+    </>
+  );
+}
+
+const percent = (value: number): string => `${Math.round(value * 10) / 10} %`;
+
+/** How a hundred requests ended, beside what the rules ask for. */
+function HundredView({hundred: {total, shares, copies}}: {hundred: Hundred}) {
+  return (
+    <table className={styles.hundred}>
+      <caption>A hundred requests</caption>
+      <thead>
+        <tr>
+          <th scope="col">End</th>
+          <th scope="col">Counted</th>
+          <th scope="col">Expected</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shares.map(({label, workload, status, count, expected}) => (
+          <tr key={label}>
+            <th scope="row">
+              {label}
+              <span
+                className={classes(
+                  styles.bar,
+                  status === null || status >= 400
+                    ? styles.refusedBar
+                    : workload?.endsWith('v1') === true
+                      ? styles.v1
+                      : workload?.endsWith('v2') === true
+                        ? styles.v2
+                        : undefined,
+                )}
+                style={{width: `${(count * 100) / total}%`}}
+              />
+            </th>
+            <td>{count}</td>
+            <td>{expected === null ? '–' : percent(expected)}</td>
+          </tr>
+        ))}
+        {copies.map(({workload, count}) => (
+          <tr key={workload}>
+            <th scope="row">copies to {workload}</th>
+            <td>{count}</td>
+            <td>–</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface Props extends LadderProps {
+  title: string | null;
+  hundred: Hundred | null;
+  caller: LabCaller;
+  flagPages: Readonly<Record<string, string>>;
+}
+
+export function AnswerView({answer, hundred, title, step, onStep, caller, flagPages}: Props) {
+  const keeper = answer.log?.keeper;
+  return (
+    <div className={styles.answer}>
+      <p className={classes(styles.said, answer.good && styles.good)} role="status">
+        {title !== null && <span className={styles.side}>{title}</span>}
+        <b>{answer.headline}</b>
+        <span>
+          <CodeText>{answer.said}</CodeText>
+        </span>
+      </p>
+      {hundred && <HundredView hundred={hundred} />}
+      <div className={styles.parts}>
+        <div>
+          <p className={styles.head}>Who decided</p>
+          <Ladder answer={answer} step={step} onStep={onStep} />
+        </div>
+        <div>
+          <p className={styles.head}>In the mesh</p>
+          <MeshPicture answer={answer} caller={caller} step={step} />
+          <Player answer={answer} step={step} onStep={onStep} />
+          <p className={styles.head}>
+            As <code>curl -v</code> tells it
+          </p>
+          <Curl answer={answer} />
+        </div>
+        <div className={styles.wide}>
+          <p className={styles.head}>
+            The access log of{' '}
+            {keeper === undefined ? (
+              'the caller’s proxy'
+            ) : (
+              <>
+                <CodeText>{keeper}</CodeText>
+                {keeper.startsWith('`') && '’s proxy'}
+              </>
+            )}
+          </p>
+          <Log answer={answer} flagPages={flagPages} />
+        </div>
+      </div>
+    </div>
+  );
+}

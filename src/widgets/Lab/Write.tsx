@@ -1,0 +1,123 @@
+import {useRef, type KeyboardEvent, type MouseEvent} from 'react';
+import {classes} from '@site/src/components/classes';
+import type {EditorFile, LabDiagnostic, LitLines, Verdict} from './editor/contract';
+import {Mark, VERDICT_WORDS} from './Mark';
+import styles from './styles.module.css';
+import {YamlLine} from './yaml';
+
+interface FileTabsProps {
+  files: readonly EditorFile[];
+  active: string;
+  onActive: (name: string) => void;
+}
+
+/** The tabs of the files; arrow keys go from one to the next. */
+export function FileTabs({files, active, onActive}: FileTabsProps) {
+  const row = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent, index: number) => {
+    const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
+    const next = step === undefined ? undefined : files.at((index + step) % files.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    onActive(next.name);
+    row.current?.querySelectorAll('button')[files.indexOf(next)]?.focus();
+  };
+  return (
+    <div className={styles.files} role="tablist" aria-label="Files" ref={row}>
+      {files.map(({name}, index) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={name === active}
+          tabIndex={name === active ? 0 : -1}
+          onClick={() => onActive(name)}
+          onKeyDown={event => move(event, index)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface CodeViewProps {
+  file: EditorFile;
+  marks: ReadonlyMap<number, Verdict>;
+  lit: readonly LitLines[];
+  warned: ReadonlySet<number>;
+  onLine: (line: number) => void;
+}
+
+/** The file to read: every line can be clicked, and a mark is a button. */
+export function CodeView({file, marks, lit, warned, onLine}: CodeViewProps) {
+  const lines = file.text.replace(/\n$/, '').split('\n');
+  const click = (event: MouseEvent<HTMLElement>) => {
+    const line = (event.target as HTMLElement).closest<HTMLElement>('[data-n]')?.dataset.n;
+    if (line !== undefined) onLine(Number(line));
+  };
+  const litBy = (line: number) =>
+    lit.find(({file: own, lines: [from, to]}) => own === file.name && from <= line && line <= to);
+  return (
+    // The keyboard has the marks, which are buttons, and the ladder.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <pre className={styles.code} onClick={click} role="group" aria-label={file.name}>
+      <code>
+        {lines.map((text, index) => {
+          const number = index + 1;
+          const mark = marks.get(number);
+          const by = litBy(number);
+          return (
+            <span
+              key={number}
+              data-n={number}
+              className={classes(
+                styles.line,
+                by && styles[`lit-${by.verdict}`],
+                warned.has(number) && styles.warned,
+              )}
+            >
+              {mark !== undefined && (
+                <button
+                  type="button"
+                  className={styles.gutter}
+                  aria-label={`Line ${number}, ${VERDICT_WORDS[mark]}: show the step`}
+                >
+                  <Mark verdict={mark} />
+                </button>
+              )}
+              <YamlLine text={text} />
+              {'\n'}
+            </span>
+          );
+        })}
+      </code>
+    </pre>
+  );
+}
+
+/** What is wrong with the files, as sentences below them. */
+export function Findings({
+  diagnostics,
+  onPlace,
+}: {
+  diagnostics: readonly LabDiagnostic[];
+  onPlace: (file: string, line: number) => void;
+}) {
+  if (diagnostics.length === 0) return null;
+  return (
+    <ul className={styles.findings} aria-label="Findings">
+      {diagnostics.slice(0, 5).map(({code, severity, message, place}) => (
+        <li key={`${code} ${message} ${place?.start.offset ?? ''}`} data-severity={severity}>
+          {place !== null && (
+            <button type="button" onClick={() => onPlace(place.file, place.start.line)}>
+              Line {place.start.line}
+            </button>
+          )}{' '}
+          <b>{code}</b> {message}
+        </li>
+      ))}
+      {diagnostics.length > 5 && <li>And {diagnostics.length - 5} more.</li>}
+    </ul>
+  );
+}

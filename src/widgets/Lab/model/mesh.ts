@@ -1,0 +1,102 @@
+import {
+  buildMesh,
+  lint,
+  needsRegex,
+  parseDocuments,
+  type Diagnostic,
+  type Mesh,
+  type RegexCompiler,
+  type SourceDocument,
+} from '../../../mesh';
+import type {EditorFile, LabDiagnostic} from '../editor/contract';
+
+export interface Read {
+  documents: readonly SourceDocument[];
+  diagnostics: readonly Diagnostic[];
+  /** Some file is no YAML at all: what was read before is better than this. */
+  broken: boolean;
+  needsRegex: boolean;
+}
+
+const SYNTAX: ReadonlySet<Diagnostic['code']> = new Set([
+  'yaml-syntax',
+  'yaml-duplicate-key',
+  'yaml-too-many-aliases',
+  'yaml-too-deep',
+  'input-too-large',
+]);
+
+export function readFiles(files: readonly EditorFile[]): Read {
+  const parsed = files.map(({name, text}) => parseDocuments(text, name));
+  const documents = parsed.flatMap(part => part.documents);
+  const diagnostics = parsed.flatMap(part => part.diagnostics);
+  return {
+    documents,
+    diagnostics,
+    broken: diagnostics.some(({code}) => SYNTAX.has(code)),
+    needsRegex: needsRegex(documents),
+  };
+}
+
+type Labelled = {metadata?: {labels?: Record<string, string>}};
+
+/** What the sidecar injector does: a Pod with a proxy carries a label that says so. */
+function inject(documents: readonly SourceDocument[]): void {
+  const labelsOf = (value: unknown): Record<string, string> =>
+    (value as Labelled | undefined)?.metadata?.labels ?? {};
+  const injected = new Set(
+    documents
+      .filter(
+        ({kind, value}) => kind === 'Namespace' && labelsOf(value)['istio-injection'] === 'enabled',
+      )
+      .map(({name}) => name),
+  );
+  for (const {kind, namespace, value} of documents) {
+    if (!injected.has(namespace)) continue;
+    const template =
+      kind === 'Pod' ? value : (value.spec as {template?: unknown} | undefined)?.template;
+    if ((kind !== 'Pod' && kind !== 'Deployment') || typeof template !== 'object') continue;
+    if (labelsOf(template)['sidecar.istio.io/inject'] === 'false') continue;
+    const metadata = ((template as Labelled).metadata ??= {});
+    metadata.labels = {...metadata.labels, 'security.istio.io/tlsMode': 'istio'};
+  }
+}
+
+/** The world and the reader's files as one mesh; what the reader writes again replaces what the world has. */
+export function meshOf(
+  world: readonly EditorFile[],
+  read: Read,
+  regex: RegexCompiler | undefined,
+): {mesh: Mesh; diagnostics: readonly Diagnostic[]} {
+  const documents = [...readFiles(world).documents, ...read.documents];
+  inject(documents);
+  return buildMesh(documents, regex ? {regex} : {});
+}
+
+const SEVERITY = {Error: 'error', Warning: 'warning', Info: 'info'} as const;
+
+/** What is wrong with the reader's files: what cannot be read, what a cluster would refuse, and what `istioctl analyze` says. */
+export function findings(
+  world: readonly EditorFile[],
+  read: Read,
+  regex: RegexCompiler | undefined,
+): LabDiagnostic[] {
+  const {diagnostics} = meshOf(world, read, regex);
+  const names = new Set(read.documents.map(({file}) => file));
+  const analysed = read.broken
+    ? []
+    : lint(read.documents, {
+        cluster: readFiles(world).documents,
+        ...(regex ? {regex} : {}),
+      }).flatMap(({code, level, message, place, resource}): LabDiagnostic[] =>
+        // The model has said with its own codes what schema and webhook refuse.
+        code === null || code === 'IST0106' || code === 'IST0133'
+          ? []
+          : [{code, severity: SEVERITY[level], message, place, resource}],
+      );
+  return [
+    ...read.diagnostics,
+    ...diagnostics.filter(({place}) => place !== null && names.has(place.file)),
+    ...analysed,
+  ];
+}

@@ -1,0 +1,61 @@
+import type {RegexCompiler} from '@site/src/mesh';
+import {findings, readFiles, type Read} from './model/mesh';
+import {play, playHundred} from './model/play';
+import type {Answer, Hundred} from './model/types';
+import type {FromWorker, ToWorker} from './protocol';
+
+/** Runs the engine off the page's thread. The engine for patterns is fetched when a file first has one. */
+
+const scope = self as unknown as {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker): void;
+};
+
+let regex: RegexCompiler | undefined;
+
+async function ready(reads: readonly Read[]): Promise<void> {
+  if (regex || !reads.some(({needsRegex}) => needsRegex)) return;
+  const [{re2Compiler}, {RE2JS}] = await Promise.all([import('@site/src/mesh'), import('re2js')]);
+  regex = re2Compiler(RE2JS);
+}
+
+async function answer(message: ToWorker): Promise<FromWorker> {
+  const {id} = message;
+  switch (message.type) {
+    case 'check': {
+      const read = readFiles(message.files);
+      await ready([read]);
+      return {
+        id,
+        type: 'checked',
+        diagnostics: findings(message.world, read, regex),
+        broken: read.broken,
+      };
+    }
+    case 'ask': {
+      const {questions, hundred} = message;
+      const reads = questions.map(({files}) => readFiles(files));
+      if (reads.some(({broken}) => broken)) return {id, type: 'broken'};
+      await ready(reads);
+      const answers: Answer[] = [];
+      const hundreds: Hundred[] = [];
+      for (const [index, question] of questions.entries()) {
+        const read = reads[index] as Read;
+        const asked = play(question, read, regex);
+        if (!asked.ok) return {id, type: 'refused', text: asked.problem};
+        answers.push(asked.answer);
+        const many = hundred ? playHundred(question, read, regex) : null;
+        if (many?.ok === true) hundreds.push(many.hundred);
+      }
+      return {id, type: 'answered', answers, hundreds};
+    }
+    default:
+      return message satisfies never;
+  }
+}
+
+scope.onmessage = ({data}) => {
+  void answer(data).then(reply => {
+    scope.postMessage(reply);
+  });
+};
