@@ -8,20 +8,24 @@ import {WORDS, type Kind} from '../../../src/remark/vocabulary/words';
 import type {Finding, Page} from './pages';
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Starts of the lab are named by chapter and name. */
+const LAB_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
-const at = (kind: Kind, message: string): Finding => ({
+const at = (kind: keyof CourseData, message: string): Finding => ({
   file: kind === 'talk' ? 'src/data/talk.ts' : `src/data/${kind}`,
   line: 1,
   message,
 });
 
 function checkIds(data: CourseData): Finding[] {
-  return (Object.keys(data) as Kind[]).flatMap(kind => {
+  return (Object.keys(data) as (keyof CourseData)[]).flatMap(kind => {
     const seen = new Set<string>();
     return data[kind].flatMap(({id}) => {
       const findings: Finding[] = [];
-      if (!ID.test(id)) findings.push(at(kind, `\`${id}\`: an id is lower-case words joined by -`));
+      const shape = kind === 'labs' ? LAB_ID : ID;
+      if (!shape.test(id))
+        findings.push(at(kind, `\`${id}\`: an id is lower-case words joined by -`));
       if (seen.has(id))
         findings.push(at(kind, `\`${id}\` stands twice: ids are unique in the course`));
       seen.add(id);
