@@ -176,4 +176,29 @@ export const security: readonly GlossaryEntry[] = [
       'JSON Web Key Set: the public keys of an issuer, each with the name by which a token asks for it.',
     page: 'security/jwt-and-oidc',
   },
+  {
+    id: 'request-principal',
+    term: 'request principal',
+    forms: ['request principals'],
+    french: 'principal de la requête (m)',
+    definition:
+      'In rules of Istio: issuer and subject of a checked token, with a slash between them. A request without a token has none.',
+    page: 'security/request-authentication',
+  },
+  {
+    id: 'least-privilege',
+    term: 'least privilege',
+    french: 'moindre privilège (m)',
+    definition: 'The rule that everybody may do what they need, and nothing more.',
+    page: 'security/authorization',
+  },
+  {
+    id: 'external-authorizer',
+    term: 'external authorizer',
+    forms: ['external authorizers'],
+    french: 'autorisateur externe (m)',
+    definition:
+      'A service that a proxy asks whether a request may pass, for decisions that no file can make.',
+    page: 'security/authorization',
+  },
 ];
