@@ -328,9 +328,13 @@ export const TALK: readonly TalkBullet[] = [
     text: 'Observability',
     target: {page: 'observability/index'},
     bullets: [
-      {id: 'grafana', text: 'Graphana', target: 'pending'},
-      {id: 'zipkin', text: 'Zipkin', target: 'pending'},
-      {id: 'jaeger', text: 'Jaeger & Open-Tracing', target: 'pending'},
+      {id: 'grafana', text: 'Graphana', target: {page: 'observability/grafana'}},
+      {id: 'zipkin', text: 'Zipkin', target: {page: 'observability/zipkin'}},
+      {
+        id: 'jaeger',
+        text: 'Jaeger & Open-Tracing',
+        target: {page: 'observability/jaeger-and-opentelemetry'},
+      },
     ],
   },
   {

@@ -25,6 +25,7 @@ import {Lab} from '@site/src/widgets/Lab';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
 import {ReleaseTimeline} from '@site/src/widgets/ReleaseTimeline';
 import {TokenReader} from '@site/src/widgets/TokenReader';
+import {TraceView} from '@site/src/widgets/TraceView';
 
 /** What Markdown itself becomes. Not the theme's whole list: its admonitions and details are no words of ours, and 2 KB on each page. */
 const markdown = {
@@ -60,5 +61,6 @@ export default {
   Term,
   ThenNow,
   TokenReader,
+  TraceView,
   VoyageTimes,
 };

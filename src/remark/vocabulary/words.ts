@@ -56,4 +56,5 @@ export const WORDS: Readonly<Record<string, Word>> = {
   NeedAMesh: widget,
   ReleaseTimeline: widget,
   TokenReader: widget,
+  TraceView: widget,
 };
