@@ -104,7 +104,7 @@ export const observability: readonly Quiz[] = [
       {
         id: 'empty-subset',
         prompt: '`ui` asks for `/empty`. What does its proxy write?',
-        file: 'examples/07-observability/seven-answers/search-virtual-service.yaml',
+        file: 'examples/broken/07-observability/seven-answers/search-virtual-service.yaml',
         recorded: 'course/observability-seven-answers',
         request: 3,
         answers: [
@@ -131,7 +131,7 @@ export const observability: readonly Quiz[] = [
         id: 'no-flag',
         prompt:
           '`ui` asks for `/sad`, and v1 answers 503 itself. What stands in the place of the flag?',
-        file: 'examples/07-observability/seven-answers/search-virtual-service.yaml',
+        file: 'examples/broken/07-observability/seven-answers/search-virtual-service.yaml',
         recorded: 'course/observability-seven-answers',
         request: 0,
         answers: [

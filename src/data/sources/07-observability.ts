@@ -38,12 +38,6 @@ export const observability: readonly SourceEntry[] = [
     lastKnownGood: '2026-11-22',
   },
   {
-    id: 'cncf-landscape',
-    title: 'Landscape of the CNCF, its data',
-    url: 'https://github.com/cncf/landscape/blob/master/landscape.yml',
-    lastKnownGood: '2026-11-22',
-  },
-  {
     id: 'istio-addon-rework',
     title: 'Reworking our addon integrations, Istio blog, 2020',
     url: 'https://istio.io/latest/blog/2020/addon-rework/',
