@@ -339,6 +339,7 @@ export const CONTENTS: readonly PlannedPage[] = [
     diagram: true,
     yaml: true,
     quiz: true,
+    widget: 'LoadBalancer',
     confusions: ['8'],
   },
   {

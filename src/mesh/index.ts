@@ -59,6 +59,7 @@ export {
   type Messages,
   type Sentence,
 } from './simulate/render';
+export {Random} from './simulate/random';
 export {createRequest, type RequestInput} from './simulate/request';
 export {
   simulate,

@@ -22,6 +22,7 @@ import {VoyageTimes} from '@site/src/components/VoyageTimes';
 import {CallCost} from '@site/src/widgets/CallCost';
 import {DevOpsVenn} from '@site/src/widgets/DevOpsVenn';
 import {Lab} from '@site/src/widgets/Lab';
+import {LoadBalancer} from '@site/src/widgets/LoadBalancer';
 import {NeedAMesh} from '@site/src/widgets/NeedAMesh';
 import {ReleaseTimeline} from '@site/src/widgets/ReleaseTimeline';
 import {TokenReader} from '@site/src/widgets/TokenReader';
@@ -48,6 +49,7 @@ export default {
   GlossaryList,
   GoFurther,
   Lab,
+  LoadBalancer,
   NeedAMesh,
   Outcome,
   Pitfall,

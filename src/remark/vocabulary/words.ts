@@ -53,6 +53,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   CallCost: widget,
   DevOpsVenn: widget,
   Lab: {attributes: {preset: true}, children: 'none'},
+  LoadBalancer: widget,
   NeedAMesh: widget,
   ReleaseTimeline: widget,
   TokenReader: widget,

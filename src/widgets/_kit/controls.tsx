@@ -64,3 +64,33 @@ export function Choice<T extends string>({legend, options, value, onChange}: Cho
     </fieldset>
   );
 }
+
+interface ChecksProps<T extends string> {
+  legend: string;
+  options: readonly {value: T; label: string}[];
+  values: readonly T[];
+  onChange: (values: readonly T[]) => void;
+}
+
+/** Some of a few. */
+export function Checks<T extends string>({legend, options, values, onChange}: ChecksProps<T>) {
+  return (
+    <fieldset className={styles.choice}>
+      <legend>{legend}</legend>
+      {options.map(({value, label}) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={values.includes(value)}
+            onChange={event =>
+              onChange(
+                event.target.checked ? [...values, value] : values.filter(one => one !== value),
+              )
+            }
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
