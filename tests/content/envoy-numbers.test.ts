@@ -56,3 +56,31 @@ describe('the figures of the Envoy chapter are those that were recorded', () => 
     );
   });
 });
+
+describe('the table of flags', () => {
+  const rows = page('reading-envoy')
+    .split('\n')
+    .flatMap(line => {
+      const [, status, flags] = /^\| (\d+) `([A-Z,]+)` /.exec(line) ?? [];
+      return status === undefined ? [] : [`${status} ${flags}`];
+    });
+  const recorded = [
+    ['course/kubernetes-and-istio-first-match', 3],
+    ['course/kubernetes-and-istio-subset-without-rule', 0],
+    ['course/kubernetes-and-istio-forgotten-label', 0],
+    ['traffic/connection-refused', 0],
+    ['traffic/retry-on-conditions', 12],
+    ['course/envoy-pool-overflow', 0],
+    ['course/envoy-retries-per-try', 0],
+    ['traffic/fault-abort-is-not-retried', 0],
+  ] as const;
+
+  it('holds lines that were recorded, and all of those', () => {
+    const seen = recorded.map(([id, request]) =>
+      answersTo(readRecording(root, id).expect[request] ?? {})
+        .map(({status, flags}) => `${status} ${flags}`)
+        .filter(line => !line.endsWith(' -')),
+    );
+    expect(rows.map(row => [row])).toEqual(seen);
+  });
+});
