@@ -30,7 +30,7 @@ describe('a good token', () => {
     expect(JSON.parse(parts[1]?.text ?? '')).toEqual(GOOD);
     expect(claims.map(({name}) => name)).toEqual(Object.keys(GOOD));
     expect(claims.find(({name}) => name === 'exp')?.meaning).toBe(
-      'expiration time: when it ends: 24 November 2026, 12:09:00 UTC, 9 minutes after the clock',
+      'expiration time, when it ends: 24 November 2026, 12:09:00 UTC, 9 minutes after the clock',
     );
   });
   it('is found in what people copy around it', () => {

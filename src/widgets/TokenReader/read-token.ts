@@ -99,14 +99,14 @@ function readPart(name: PartName, raw: string): Part & {value?: Claims} {
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  iss: 'issuer: who made it',
-  sub: 'subject: whom it is about',
-  aud: 'audience: for whom it is meant',
-  exp: 'expiration time: when it ends',
-  nbf: 'not before: when it begins',
-  iat: 'issued at: when it was made',
+  iss: 'issuer, who made it',
+  sub: 'subject, whom it is about',
+  aud: 'audience, for whom it is meant',
+  exp: 'expiration time, when it ends',
+  nbf: 'not before, when it begins',
+  iat: 'issued at, when it was made',
   jti: 'a number of this one token',
-  azp: 'authorized party: the application that asked for it',
+  azp: 'authorized party, the application that asked for it',
   scope: 'what the application may do',
 };
 
