@@ -33,6 +33,14 @@ export interface ReadyRequest {
   request: LabRequest;
 }
 
+/** A request of a recorded case that a start or variation shows; the tests compare. */
+export interface LabRecording {
+  /** `course/…`. */
+  recorded: string;
+  /** From 0. */
+  request: number;
+}
+
 /** Something to try: it changes the start and says what to watch. */
 export interface LabVariation {
   /** An order, as on a button. */
@@ -48,14 +56,7 @@ export interface LabVariation {
   behaviours?: Readonly<Record<string, LabBehaviour>>;
   /** Send a hundred, not one. */
   hundred?: true;
-}
-
-/** A request of a recorded case that a start or variation shows. */
-export interface LabRecording {
-  /** `course/…`. */
-  recorded: string;
-  /** From 0. */
-  request: number;
+  recording?: LabRecording;
 }
 
 export interface LabPreset {

@@ -109,6 +109,13 @@ export function markHighlights(
 
 const visible = (lines: readonly ShownLine[]) => lines.filter(line => !STEERING.test(line.text));
 
+/** A file as a reader sees it. */
+export const withoutSteering = (text: string): string =>
+  text
+    .split('\n')
+    .filter(line => !STEERING.test(line))
+    .join('\n');
+
 function compare(file: string, text: string, sinceFile: string, sinceText: string): ShownLine[] {
   let before = 0;
   let after = 0;

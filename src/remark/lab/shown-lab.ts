@@ -8,6 +8,7 @@ import type {EditorFile} from '../../widgets/Lab/editor/contract';
 import {findings, readFiles} from '../../widgets/Lab/model/mesh';
 import {play} from '../../widgets/Lab/model/play';
 import {filesOfSide, type ShownLab} from '../../widgets/Lab/model/shown';
+import {withoutSteering} from '../code/read-example';
 import {pageFile, pagePath} from '../vocabulary/page';
 
 const APPLICATIONS = 'examples/demo/app';
@@ -15,7 +16,7 @@ const WORLD = 'src/data/labs/world.yaml';
 const regex = re2Compiler(RE2JS);
 
 const textOf = (root: string, file: string): string =>
-  readFileSync(join(root, file), 'utf8').replace(/\r\n/g, '\n');
+  withoutSteering(readFileSync(join(root, file), 'utf8').replace(/\r\n/g, '\n'));
 
 /** Files of the world that every lab shares: the demo's Services and Deployments, and what stands around them. */
 export const worldFiles = (root: string): string[] => [

@@ -224,17 +224,20 @@ function ladder(
   let seen = 0;
   let arrived = 0;
   let answered = 0;
+  let endpoints = 0;
   for (const event of events) {
     const isRoute = event.type === 'route-skipped' || event.type === 'route-matched';
     const route = isRoute ? (routes[seen] ?? null) : null;
     if (isRoute) seen += 1;
     if (event.type === 'answer') answered = event.status;
+    if (event.type === 'cluster') endpoints = event.endpoints;
     // Without a failure nobody thinks of another try.
     if (event.type === 'no-retry' && event.because === 'not-retriable' && answered < 500) continue;
     const told: Told = {
       keeper,
       routeTitle: label => (route ? titleOf(route) : {title: 'Route', name: label}),
       matched: event.type === 'route-matched' ? route : null,
+      only: endpoints === 1,
       proxy,
     };
     const rung = rungOf(event, told);
@@ -529,6 +532,7 @@ export type Asked = {ok: true; answer: Answer} | {ok: false; problem: string};
 
 /** Whether a name means a service only inside the cluster. */
 const isInside = (mesh: Mesh, host: string): boolean => {
+  if (host === 'localhost') return false;
   const service = resolve(mesh, host, 'default');
   return !host.includes('.') || (service !== null && service.origin === 'kubernetes');
 };
@@ -599,12 +603,14 @@ function expectedShares(
   );
   const position = events.filter(({type}) => type === 'route-skipped').length;
   const route = routesOf(proxy, request)[position];
-  if (failing || route?.action.type !== 'forward' || route.action.hash.length > 0) return null;
-  const {destinations, totalWeight} = route.action;
+  if (failing || route?.action.type !== 'forward') return null;
+  const {destinations, totalWeight, hash} = route.action;
   const faults = (route.fault?.abort?.perMillion ?? 0) / 1_000_000;
   const pods = new Map<string, number>();
   for (const {cluster: name, weight} of destinations) {
     const endpoints = proxy.cluster(name)?.endpoints ?? [];
+    // The hash of a request, and not chance, chooses among these.
+    if (hash.length > 0 && endpoints.length > 1) return null;
     const share = destinations.length === 1 ? 1 : weight / Math.max(totalWeight, 1);
     const total = endpoints.reduce((sum, endpoint) => sum + endpoint.weight, 0);
     for (const endpoint of endpoints) {

@@ -131,6 +131,8 @@ export interface Told {
   keeper: string;
   routeTitle: (route: string) => {title: string; name?: string};
   matched: Route | null;
+  /** The cluster has one endpoint. */
+  only: boolean;
   proxy: CompiledProxy;
 }
 
@@ -328,7 +330,9 @@ export function rungOf(event: TraceEvent, told: Told): Rung | null {
         verdict: 'hit',
         title: event.attempt > 1 ? `Endpoint, try ${event.attempt}` : 'Endpoint',
         name: event.endpoint,
-        text: `Load balancing chose it: ${BALANCING[event.balancing as keyof typeof BALANCING] ?? event.balancing}.`,
+        text: told.only
+          ? 'It is the only one.'
+          : `Load balancing chose it: ${BALANCING[event.balancing as keyof typeof BALANCING] ?? event.balancing}.`,
         at: pod(event.endpoint),
       };
     case 'no-endpoint':
