@@ -8,7 +8,13 @@ export interface EditorFile {
 }
 
 /** A finding of the model or, with an `IST…` code, of the analyzers; `place` names the file and the range. */
-export type LabDiagnostic = Omit<Diagnostic, 'code'> & {code: DiagnosticCode | LintCode};
+export type LabDiagnostic = Omit<Diagnostic, 'code'> & {
+  code: DiagnosticCode | LintCode;
+  /** What it means and what to do about it. */
+  help?: string;
+  /** Docs id of the page that teaches the rule. */
+  page?: string;
+};
 
 /** The four marks of the ladder; the gutter shows the same. */
 export type Verdict = 'hit' | 'skip' | 'fail' | 'off';
@@ -28,9 +34,11 @@ export interface EditorProps {
   preset: readonly EditorFile[];
   diagnostics: readonly LabDiagnostic[];
   lit: readonly LitLines[];
-  onChange(files: readonly EditorFile[]): void;
+  /** Marks of the ladder in the active file, by line. */
+  marks?: ReadonlyMap<number, Verdict>;
+  onChange: (files: readonly EditorFile[]) => void;
   /** The editor itself leads to another file, as from a finding. */
-  onActive(name: string): void;
+  onActive: (name: string) => void;
   /** The reader clicked a line or moved the cursor to it. */
-  onLine(file: string, line: number): void;
+  onLine: (file: string, line: number) => void;
 }

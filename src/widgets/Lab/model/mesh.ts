@@ -2,6 +2,7 @@ import {
   buildMesh,
   lint,
   needsRegex,
+  pageOfDiagnostic,
   parseDocuments,
   type Diagnostic,
   type Mesh,
@@ -88,15 +89,18 @@ export function findings(
     : lint(read.documents, {
         cluster: readFiles(world).documents,
         ...(regex ? {regex} : {}),
-      }).flatMap(({code, level, message, place, resource}): LabDiagnostic[] =>
+      }).flatMap(({code, level, message, place, resource, help, page}): LabDiagnostic[] =>
         // The model has said with its own codes what schema and webhook refuse.
         code === null || code === 'IST0106' || code === 'IST0133'
           ? []
-          : [{code, severity: SEVERITY[level], message, place, resource}],
+          : [{code, severity: SEVERITY[level], message, place, resource, help, page}],
       );
-  return [
+  const refused = [
     ...read.diagnostics,
     ...diagnostics.filter(({place}) => place !== null && names.has(place.file)),
+  ];
+  return [
+    ...refused.map(diagnostic => ({...diagnostic, page: pageOfDiagnostic(diagnostic)})),
     ...analysed,
   ];
 }
