@@ -23,6 +23,26 @@ export type ShownThenNow = Pick<ThenNowEntry, 'id' | 'title' | 'then' | 'now' | 
 
 export type ShownQuiz = Quiz;
 
+/** Words, code in backticks, with the address that they lead to. */
+export interface ShownText {
+  text: string;
+  /** A page or a file of this site, without base URL, or an address elsewhere. */
+  href?: string;
+}
+
+/** Something that the reference lists, with what is to be known of it. */
+export interface ShownItem extends ShownText {
+  id: string;
+  facts: readonly {label: string; values: readonly ShownText[]}[];
+}
+
+/** A part of a list of the reference. */
+export interface ShownGroup {
+  id: string;
+  title: string;
+  items: readonly ShownItem[];
+}
+
 /** A term in the list of all of them. */
 export type ShownGlossaryEntry = ShownTerm & {id: string};
 

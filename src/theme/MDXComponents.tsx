@@ -7,6 +7,9 @@ import Li from '@theme/MDXComponents/Li';
 import Pre from '@theme/MDXComponents/Pre';
 import Ul from '@theme/MDXComponents/Ul';
 import {Confusion} from '@site/src/components/Confusion';
+import {ExampleList} from '@site/src/components/ExampleList';
+import {FlagList} from '@site/src/components/FlagList';
+import {FurtherReading} from '@site/src/components/FurtherReading';
 import {GlossaryList} from '@site/src/components/GlossaryList';
 import {GoFurther} from '@site/src/components/GoFurther';
 import {Outcome} from '@site/src/components/Outcome';
@@ -46,6 +49,9 @@ export default {
   CallCost,
   Confusion,
   DevOpsVenn,
+  ExampleList,
+  FlagList,
+  FurtherReading,
   GlossaryList,
   GoFurther,
   Lab,

@@ -101,6 +101,8 @@ describe('links', () => {
   });
   it('to pages go by file', () => {
     expect(of('[a](/docs/evolution/docker)')).toEqual([expect.stringContaining('by its file')]);
+    const post = plant('[a](/docs/evolution/docker)', 'blog/planted.mdx');
+    expect(checkLinks([post], DATA.sources)).toEqual([]);
   });
 });
 

@@ -48,6 +48,8 @@ export const DATA: CourseData = {
   sources: [
     {id: 'docs', title: 'Docs', url: 'https://example.org/docs', lastKnownGood: '2026-11-22'},
   ],
+  'sources-by-chapter': [],
+  flags: [],
   quizzes: [
     {
       id: 'quiz',

@@ -4,6 +4,7 @@ import {visit} from 'unist-util-visit';
 import type {Question} from '../../../src/data/types';
 import {isElement, textAttribute} from '../../../src/remark/vocabulary/check';
 import type {CourseData} from '../../../src/remark/vocabulary/data';
+import {answersTo, readRecording, recordingFile} from '../../../src/remark/vocabulary/recorded';
 import {WORDS, type Kind} from '../../../src/remark/vocabulary/words';
 import type {Finding, Page} from './pages';
 
@@ -12,14 +13,17 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const LAB_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
-const at = (kind: keyof CourseData, message: string): Finding => ({
+/** Kinds whose entries have ids. */
+const KINDS = ['glossary', 'talk', 'then-and-now', 'sources', 'quizzes', 'labs'] as const;
+
+const at = (kind: (typeof KINDS)[number], message: string): Finding => ({
   file: kind === 'talk' ? 'src/data/talk.ts' : `src/data/${kind}`,
   line: 1,
   message,
 });
 
 function checkIds(data: CourseData): Finding[] {
-  return (Object.keys(data) as (keyof CourseData)[]).flatMap(kind => {
+  return KINDS.flatMap(kind => {
     const seen = new Set<string>();
     return data[kind].flatMap(({id}) => {
       const findings: Finding[] = [];
@@ -113,6 +117,25 @@ function checkSources(data: CourseData): Finding[] {
   });
 }
 
+/** Every answer of a flag is one that the case it names has. */
+function checkFlags(root: string, data: CourseData, pageIds: readonly string[]): Finding[] {
+  const problems = data.flags.flatMap(({flag, answers, page}) => [
+    ...(pageIds.includes(page) ? [] : [`\`${flag}\`: there is no page ${page}`]),
+    ...answers.flatMap(({status, recorded}) => {
+      if (!existsSync(path.join(root, recordingFile(recorded)))) {
+        return [`\`${flag}\`: there is no recorded case ${recordingFile(recorded)}`];
+      }
+      const found = readRecording(root, recorded)
+        .expect.flatMap(answersTo)
+        .some(end => end.flags?.split(',').includes(flag) === true && end.status === status);
+      return found
+        ? []
+        : [`\`${flag}\`: ${recorded} has no answer ${status ?? 'without status'} with that flag`];
+    }),
+  ]);
+  return problems.map(message => ({file: 'src/data/response-flags.ts', line: 1, message}));
+}
+
 /** Ids that pages name, by kind. */
 function usedIds(pages: readonly Page[], data: CourseData): Map<Kind, Set<string>> {
   const used = new Map<Kind, Set<string>>();
@@ -172,5 +195,6 @@ export function checkCourseData(
     ...checkQuizzes(root, data),
     ...checkThenAndNow(root, data, pageIds),
     ...checkSources(data),
+    ...checkFlags(root, data, pageIds),
   ];
 }

@@ -6,4 +6,6 @@ export const site: readonly Permalink[] = [
   {number: 2, path: '/blog'},
   {number: 300, path: '/blog/why-this-course-exists'},
   {number: 301, path: '/fidelity'},
+  {number: 302, path: '/blog/what-changed-since-the-talk'},
+  {number: 303, path: '/blog/reading-old-articles'},
 ];

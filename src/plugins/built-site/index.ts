@@ -22,6 +22,7 @@ import {withPolicy} from './policy';
 import {writeSearchIndex} from './search-index';
 import {type BuiltFile, redirectFiles, shortLinkFiles} from './short-links';
 import {purgeStyleSheets} from './style-sheet';
+import {collectionAsGroups} from '../../remark/vocabulary/collections';
 import {makeTwin, type PageSource, type TwinContext} from './twin';
 
 /** A page with an MDX source, in reading order. */
@@ -93,6 +94,7 @@ export function builtSite({siteDir, siteConfig, baseUrl, outDir}: LoadContext): 
     sources: SOURCES,
     thenAndNow: THEN_AND_NOW,
     quizzes: QUIZZES,
+    collection: word => collectionAsGroups(siteDir, word),
     moments: new Map(flattenTalk(TALK).map(({id, ...moment}) => [id, moment])),
   };
 

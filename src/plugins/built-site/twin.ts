@@ -18,6 +18,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import {unified} from 'unified';
+import type {ShownGroup, ShownText} from '../../data/shown-words';
 import type {Quiz, SourceEntry, ThenNowEntry} from '../../data/types';
 import {fenceText} from '../../remark/code/read-example';
 
@@ -34,6 +35,8 @@ export interface TwinContext {
   quizzes: readonly Quiz[];
   /** Words of the outline and, where there is one, the address of the moment in the video. */
   moments: ReadonlyMap<string, {text: string; url?: string}>;
+  /** What a word shows of the whole course; undefined: the word does not. */
+  collection: (word: string) => readonly ShownGroup[] | undefined;
 }
 
 export interface PageSource {
@@ -123,6 +126,32 @@ function thenNowAsText(entry: ThenNowEntry, context: TwinContext): RootContent[]
   ];
 }
 
+function shownText({text: words, href}: ShownText, context: TwinContext): PhrasingContent[] {
+  const children = withCode(words);
+  if (href === undefined) return children;
+  const url = href.startsWith('/') ? context.address + href : href;
+  return [{type: 'link', url, children: children as Link['children']}];
+}
+
+/** A list of the reference: a heading a group, an item a thing, with what is to be known of it behind. */
+function groupsAsText(groups: readonly ShownGroup[], context: TwinContext): RootContent[] {
+  return groups.flatMap(({title, items}): RootContent[] => [
+    {type: 'heading', depth: 2, children: [text(title)]},
+    list(
+      items.map(item => [
+        ...shownText(item, context),
+        ...item.facts.flatMap(({label, values}) => [
+          text(`. ${label}: `),
+          ...values.flatMap((value, index) => [
+            ...(index > 0 ? [text(', ')] : []),
+            ...shownText(value, context),
+          ]),
+        ]),
+      ]),
+    ),
+  ]);
+}
+
 function required<T>(found: T | undefined, word: string, id: string | undefined, page: string): T {
   if (found === undefined) {
     throw new Error(`${page}: <${word} id="${id ?? ''}"> names nothing in src/data.`);
@@ -155,6 +184,8 @@ function wordAsText(
     }
     case 'ThenNow':
       return thenNowAsText(find(context.thenAndNow, 'ThenNow'), context);
+    case 'ThenNowList':
+      return context.thenAndNow.flatMap(entry => thenNowAsText(entry, context));
     case 'Quiz':
       return quizAsText(find(context.quizzes, 'Quiz'), context);
     case 'Pitfall':
@@ -166,7 +197,9 @@ function wordAsText(
       return [link(url, children.length === 0 ? title : toString({type: 'root', children}))];
     }
     case null:
-    default:
+    default: {
+      const groups = context.collection(element.name ?? '');
+      if (groups !== undefined) return groupsAsText(groups, context);
       // A word with content is its content; a widget without content can only be played with on the page.
       return children.length === 0 && element.type === 'mdxJsxFlowElement'
         ? [
@@ -182,6 +215,7 @@ function wordAsText(
             }),
           ]
         : children;
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import {join, sep} from 'node:path';
 import {require as requireTypeScript} from 'tsx/cjs/api';
 import type {GlossaryEntry, Quiz, SourceEntry, TalkBullet, ThenNowEntry} from '../../data/types';
 import type {LabPreset} from '../../data/labs/types';
+import type {ResponseFlag} from '../../data/response-flags';
 import type {TalkEntry} from '../../data/shown-words';
 import type {Kind} from './words';
 
@@ -15,6 +16,8 @@ export interface CourseData {
   sources: readonly SourceEntry[];
   quizzes: readonly Quiz[];
   labs: readonly LabPreset[];
+  'sources-by-chapter': readonly {folder: string; sources: readonly SourceEntry[]}[];
+  flags: readonly ResponseFlag[];
 }
 
 /** The module of each kind, from `src/data/`: what a page that uses the kind depends on. */
@@ -74,6 +77,11 @@ export function readCourseData(root: string): CourseData {
     sources: load(MODULES.sources, 'SOURCES') as CourseData['sources'],
     quizzes: load(MODULES.quizzes, 'QUIZZES') as CourseData['quizzes'],
     labs: load('labs/index.ts', 'LABS') as CourseData['labs'],
+    'sources-by-chapter': load(
+      MODULES.sources,
+      'SOURCES_BY_CHAPTER',
+    ) as CourseData['sources-by-chapter'],
+    flags: load('response-flags.ts', 'RESPONSE_FLAGS') as CourseData['flags'],
   };
   last = {stamp, data};
   return data;

@@ -4,6 +4,7 @@ import type {ShownQuiz, ShownTerm} from '../../data/shown-words';
 import type {GlossaryEntry, Quiz} from '../../data/types';
 import {dataFiles, findEntry, readCourseData, type CourseData} from './data';
 import {glossaryList, voyageTimes} from './course';
+import {exampleList, flagList, furtherReading} from './reference';
 import {pageFile, pagePath} from './page';
 import {recordingFile, shownRecording} from './recorded';
 import type {Collection, Kind} from './words';
@@ -77,6 +78,14 @@ export default function entryLoader(this: LoaderContext): string {
   }
   for (const file of dataFiles(root)) this.addDependency(file);
   const data = readCourseData(root);
+  if (kind === 'examples') {
+    for (const folder of ['docs', 'examples', 'conformance/course'])
+      this.addContextDependency(join(root, folder));
+    return `export default ${JSON.stringify(exampleList(root))};`;
+  }
+  if (kind === 'flags') return `export default ${JSON.stringify(flagList(root, data.flags))};`;
+  if (kind === 'sources-by-chapter')
+    return `export default ${JSON.stringify(furtherReading(data['sources-by-chapter']))};`;
   if (kind === 'terms') return `export default ${JSON.stringify(glossaryList(root, data))};`;
   const teaches = data.glossary.find(entry => kind === 'glossary' && entry.id === id)?.page;
   if (teaches !== undefined) {

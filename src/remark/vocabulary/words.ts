@@ -5,7 +5,7 @@ export type Children = 'none' | 'text' | 'blocks' | 'bullets' | 'numbers';
 export type Kind = 'glossary' | 'talk' | 'then-and-now' | 'sources' | 'quizzes';
 
 /** What a word shows of the whole course, without an id. */
-export type Collection = 'terms' | 'times';
+export type Collection = 'terms' | 'times' | 'flags' | 'examples' | 'sources-by-chapter';
 
 export interface Word {
   /** `true`: the word means nothing without it. */
@@ -49,6 +49,9 @@ export const WORDS: Readonly<Record<string, Word>> = {
   VoyageTimes: {attributes: {}, children: 'none', collection: 'times'},
   ThenNowList: {attributes: {}, children: 'none', replaced: true},
   GlossaryList: {attributes: {}, children: 'none', collection: 'terms'},
+  FlagList: {attributes: {}, children: 'none', collection: 'flags'},
+  ExampleList: {attributes: {}, children: 'none', collection: 'examples'},
+  FurtherReading: {attributes: {}, children: 'none', collection: 'sources-by-chapter'},
   Outcome: {attributes: {recorded: true, request: false}, children: 'none'},
   CallCost: widget,
   DevOpsVenn: widget,

@@ -1,0 +1,1 @@
+export {ReferenceList as ExampleList} from '../reference-list';

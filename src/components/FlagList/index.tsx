@@ -1,0 +1,1 @@
+export {ReferenceList as FlagList} from '../reference-list';

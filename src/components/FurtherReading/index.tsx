@@ -1,0 +1,1 @@
+export {ReferenceList as FurtherReading} from '../reference-list';
