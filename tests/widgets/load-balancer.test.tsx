@@ -97,6 +97,20 @@ describe('the same requests with each algorithm', () => {
       expect(mean(other), other).toBeGreaterThan(0.19);
     }
   });
+
+  it('wait least with round robin when all Pods are as fast, and when one is slow, with least request', () => {
+    const mean = (algorithm: Algorithm, slowness: number) => {
+      const waits = Array.from({length: 12}, (_, index) => {
+        const scene = {...FIRST_SCENE, slowness, seed: index + 1};
+        return figuresOf(courseOf(scene, algorithm), scene.pods, REQUESTS).p99Ms;
+      });
+      return waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+    };
+    const best = (slowness: number) =>
+      [...ALGORITHMS].sort((a, b) => mean(a, slowness) - mean(b, slowness))[0];
+    expect(best(1)).toBe('round-robin');
+    expect(best(FIRST_SCENE.slowness)).toBe('least-request');
+  });
 });
 
 describe('the figures', () => {

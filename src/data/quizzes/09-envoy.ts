@@ -74,7 +74,7 @@ export const envoy: readonly Quiz[] = [
           },
           {
             text: 'Near endpoints only get more requests, never all',
-            because: 'Priority 0 takes everything while at least about 72 % of it is healthy.',
+            because: 'Priority 0 takes everything while at least about 72% of it is healthy.',
           },
         ],
       },
@@ -274,7 +274,7 @@ export const envoy: readonly Quiz[] = [
             text: 'About a third',
             outcome: {status: 500, percent: 33},
             right: true,
-            because: 'Nobody may be ejected: 1 of 3 is above the default of 10 %.',
+            because: 'Nobody may be ejected: 1 of 3 is above the default of 10%.',
           },
           {
             text: 'None: failures are tried again elsewhere',
