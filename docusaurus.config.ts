@@ -14,6 +14,8 @@ import {livingYaml} from './src/plugins/living-yaml';
 import {remarkCode} from './src/remark/code';
 import {remarkDiagrams} from './src/remark/diagrams';
 import {remarkVocabulary} from './src/remark/vocabulary';
+import {stage} from './src/plugins/stage';
+import {pageNumber} from './src/plugins/stage/map';
 import {talkLine} from './src/data/talk';
 
 const site = readSite(process.env);
@@ -46,11 +48,11 @@ const config: Config = {
   markdown: {
     format: 'mdx',
     mermaid: true,
-    parseFrontMatter: courseFrontMatter(path.join(__dirname, 'docs'), talkLine),
+    parseFrontMatter: courseFrontMatter(path.join(__dirname, 'docs'), talkLine, pageNumber),
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
-  plugins: [builtSite, voyage, livingYaml, livingData, diagrams, leanClient, wholePages],
+  plugins: [builtSite, voyage, stage, livingYaml, livingData, diagrams, leanClient, wholePages],
   presets: [
     [
       'classic',
@@ -89,10 +91,17 @@ const config: Config = {
       hideOnScroll: true,
       items: [
         {label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'},
+        {label: 'The talk', to: '/talk'},
         {label: 'Log book', to: '/blog', activeBasePath: '/blog'},
       ],
     },
-    footer: {links: [{label: 'What the engine reproduces', to: '/fidelity'}, ...sourceLinks]},
+    footer: {
+      links: [
+        {label: 'What the engine reproduces', to: '/fidelity'},
+        {label: 'Short links for slides', to: '/s'},
+        ...sourceLinks,
+      ],
+    },
     image: 'social-card.png',
     prism: {theme: {plain: {}, styles: []}, additionalLanguages: []},
   } satisfies ThemeConfig,

@@ -5,7 +5,7 @@ import type {TalkBullet} from './types';
  * line of its own in the outline belongs to the line before it.
  */
 export const TALK: readonly TalkBullet[] = [
-  {id: 'slide', text: 'Presentation slide', target: 'pending'},
+  {id: 'slide', text: 'Presentation slide', target: {place: '/'}},
   {
     id: 'evolution',
     text: 'Our system are evolving',
@@ -41,9 +41,13 @@ export const TALK: readonly TalkBullet[] = [
     text: 'Bingo',
     target: 'pending',
     bullets: [
-      {id: 'bingo-microservices', text: 'Micro-services', target: 'pending'},
-      {id: 'bingo-docker', text: 'Docker', target: 'pending'},
-      {id: 'bingo-kubernetes', text: 'Kubernetes', target: 'pending'},
+      {
+        id: 'bingo-microservices',
+        text: 'Micro-services',
+        target: {page: 'evolution/microservices'},
+      },
+      {id: 'bingo-docker', text: 'Docker', target: {page: 'evolution/docker'}},
+      {id: 'bingo-kubernetes', text: 'Kubernetes', target: {page: 'evolution/kubernetes'}},
       {id: 'bingo-more', text: '...', target: 'pending'},
     ],
   },
@@ -88,6 +92,7 @@ export const TALK: readonly TalkBullet[] = [
             id: 'release-0-1',
             text: 'Release 0.1.0 > https://istio.io/blog/2017/0.1-announcement/',
             url: 'https://istio.io/blog/2017/0.1-announcement/',
+            now: 'istio-0-1',
             target: {page: 'history/index', heading: 'release-0-1'},
           },
           {
@@ -365,6 +370,7 @@ export const TALK: readonly TalkBullet[] = [
         id: 'retries',
         text: 'Fine tuning of retries and budget > https://istio.io/docs/concepts/traffic-management/#fine-tuning',
         url: 'https://istio.io/docs/concepts/traffic-management/#fine-tuning',
+        now: 'istio-resilience',
         target: {page: 'envoy/retries'},
       },
     ],

@@ -111,13 +111,20 @@ export interface Chapter {
   harbour: string;
 }
 
-/** Where a bullet of the talk is taught. */
-export interface TalkTarget {
-  /** Docs id. */
-  page: string;
-  /** Heading id; left out: the whole page. */
-  heading?: string;
-}
+/** Where a bullet of the talk is taught, or shown on a page beside the course. */
+export type TalkTarget =
+  | {
+      /** Docs id. */
+      page: string;
+      /** Heading id; left out: the whole page. */
+      heading?: string;
+    }
+  | {
+      /** Path of a page under `src/pages`, `/about`. */
+      place: string;
+      /** Heading id; left out: the whole page. */
+      heading?: string;
+    };
 
 /** A line of the outline, in the speaker's words. */
 export interface TalkBullet {
@@ -127,6 +134,8 @@ export interface TalkBullet {
   second?: number;
   /** Address the outline gives. */
   url?: string;
+  /** Id of the source that stands at that address, or in its place, today. */
+  now?: string;
   target: TalkTarget | 'pending';
   bullets?: readonly TalkBullet[];
 }
@@ -139,6 +148,8 @@ export interface Permalink {
   path: string;
   /** Heading id on that page. */
   anchor?: string;
+  /** Of a page beside the course; pages of the course and posts have theirs. */
+  title?: string;
 }
 
 /** A page that moved. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {ParseFrontMatter} from '@docusaurus/types';
+import {docsId} from '../remark/vocabulary/page';
 
 /** Words a minute of an attentive reader of technical text. */
 const PACE = 200;
@@ -26,20 +27,32 @@ export function readingTime(text: string): number {
 
 /**
  * Reads a file's front matter and adds to that of a page under `docs/` what its head shows and a reader of the source does not
- * need to write: `minutes`, and `talkLine`, the words of the talk behind the id in `talk`.
+ * need to write: `minutes`, `talkLine`, the words of the talk behind the id in `talk`, and `short`, the number of its short link.
  *
  * @param lineOf the words of the talk for an id, or undefined when the talk has no such line.
+ * @param numberOf the number of a page by its docs id, or undefined when the ledger does not have it yet.
  * @throws Error that names file and id, when the talk has no such line.
  */
 export function courseFrontMatter(
   docs: string,
   lineOf: (id: string) => string | undefined,
+  numberOf: (id: string) => number | undefined,
 ): ParseFrontMatter {
   return async ({defaultParseFrontMatter, ...params}) => {
     const parsed = await defaultParseFrontMatter(params);
-    if (path.relative(docs, params.filePath).startsWith('..')) return parsed;
+    const file = path.relative(docs, params.filePath);
+    if (file.startsWith('..')) return parsed;
     const {talk} = parsed.frontMatter;
     const added: Record<string, unknown> = {minutes: readingTime(parsed.content)};
+    const short = numberOf(
+      docsId(
+        file
+          .split(path.sep)
+          .join('/')
+          .replace(/\.mdx?$/, ''),
+      ),
+    );
+    if (short !== undefined) added.short = short;
     if (typeof talk === 'string') {
       const line = lineOf(talk);
       if (line === undefined) {

@@ -20,3 +20,17 @@ declare module '@generated/voyage/default/voyage.json' {
   };
   export default voyage;
 }
+
+/** Written by src/plugins/stage. */
+declare module '@generated/stage/default/talk.json' {
+  import type {ShownLine} from '@site/src/data/stage';
+
+  const talk: ShownLine[];
+  export default talk;
+}
+declare module '@generated/stage/default/links.json' {
+  import type {LinkGroup} from '@site/src/data/stage';
+
+  const links: LinkGroup[];
+  export default links;
+}

@@ -21,7 +21,7 @@ describe('the talk', () => {
     }
   });
   it('leads to pages and headings that are there', () => {
-    expect(checkTalk(TALK, readPages(root)).map(say)).toEqual([]);
+    expect(checkTalk(root, TALK, readPages(root)).map(say)).toEqual([]);
   });
   it('is quoted as section and line', () => {
     expect(talkLine('evolution')).toBe('Our system are evolving');
@@ -33,7 +33,7 @@ describe('the talk', () => {
 describe('a line of the talk', () => {
   const page = plant('## One {/* #one */}\n\n<Recap>\n\n- One.\n\n</Recap>');
   const check = (bullet: Partial<TalkBullet>) =>
-    checkTalk([{id: 'line', text: 'Line', target: 'pending', ...bullet}], [page]).map(say);
+    checkTalk(root, [{id: 'line', text: 'Line', target: 'pending', ...bullet}], [page]).map(say);
   it('may wait, or name a page, a heading, a section that a word brings', () => {
     expect(check({})).toEqual([]);
     for (const heading of ['one', 'recap']) {
@@ -53,6 +53,17 @@ describe('a line of the talk', () => {
     ).toEqual([
       expect.stringContaining('`inner`: docs/01-evolution/planted.mdx has no heading #two'),
     ]);
+  });
+  it('may name a page beside the course that is there', () => {
+    expect(check({target: {place: '/'}})).toEqual([]);
+    expect(check({target: {place: '/fidelity'}})).toEqual([]);
+    expect(check({target: {place: '/gone'}})).toEqual([
+      expect.stringContaining('there is no page /gone'),
+    ]);
+  });
+  it('is refused when what stands at its address today is no source', () => {
+    expect(check({now: 'istio-0-1'})).toEqual([]);
+    expect(check({now: 'gone'})).toEqual([expect.stringContaining('no source gone')]);
   });
   it('is refused when its second and its address disagree', () => {
     expect(check({second: 2, url: 'https://youtu.be/x?t=1'})).toEqual([

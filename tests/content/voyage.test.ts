@@ -24,19 +24,25 @@ describe('reading time', () => {
 
 describe('front matter of a page', () => {
   const read = (filePath: string, frontMatter: Record<string, unknown>) =>
-    courseFrontMatter('/site/docs', id => (id === 'docker' ? 'Docker rising' : undefined))({
+    courseFrontMatter(
+      '/site/docs',
+      id => (id === 'docker' ? 'Docker rising' : undefined),
+      id => (id === 'evolution/docker' ? 31 : undefined),
+    )({
       filePath,
       fileContent: '',
       defaultParseFrontMatter: () => Promise.resolve({frontMatter, content: words(600)}),
     });
 
-  it('gains the reading time and the words of the talk', async () => {
-    const {frontMatter} = await read('/site/docs/01/docker.mdx', {title: 'D', talk: 'docker'});
+  it('gains the reading time, the words of the talk and the number of its short link', async () => {
+    const file = '/site/docs/01-evolution/docker.mdx';
+    const {frontMatter} = await read(file, {title: 'D', talk: 'docker'});
     expect(frontMatter).toEqual({
       title: 'D',
       talk: 'docker',
       minutes: 3,
       talkLine: 'Docker rising',
+      short: 31,
     });
   });
   it('is left alone outside the docs', async () => {

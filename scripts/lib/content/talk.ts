@@ -1,4 +1,7 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import {visit} from 'unist-util-visit';
+import {SOURCES} from '../../../src/data/sources';
 import type {TalkBullet} from '../../../src/data/types';
 import {headingId, isElement} from '../../../src/remark/vocabulary/check';
 import {WORDS} from '../../../src/remark/vocabulary/words';
@@ -40,18 +43,30 @@ const headingsOf = ({tree}: Page): Set<string> => {
 };
 
 /** A line of the talk leads to a page and heading that are there; a second agrees with the address it stands in. */
-export function checkTalk(bullets: readonly TalkBullet[], pages: readonly Page[]): Finding[] {
-  return bullets.flatMap(({id, target, second, url, bullets: inner}) => {
-    const findings = checkTalk(inner ?? [], pages);
+export function checkTalk(
+  root: string,
+  bullets: readonly TalkBullet[],
+  pages: readonly Page[],
+): Finding[] {
+  return bullets.flatMap(({id, target, second, url, now, bullets: inner}) => {
+    const findings = checkTalk(root, inner ?? [], pages);
     const say = (message: string) =>
       findings.push({file: 'src/data/talk.ts', line: 1, message: `\`${id}\`: ${message}`});
+    if (now !== undefined && !SOURCES.some(source => source.id === now)) {
+      say(`src/data/sources has no source ${now}`);
+    }
     if (
       second !== undefined &&
       new URL(url ?? 'about:blank').searchParams.get('t') !== String(second)
     ) {
       say(`second ${second} and the address ${url ?? '(none)'} disagree`);
     }
-    if (target !== 'pending') {
+    if (target !== 'pending' && 'place' in target) {
+      const files = ['', '/index'].map(end => `src/pages${target.place}${end}.tsx`);
+      if (!files.some(file => existsSync(path.join(root, file)))) {
+        say(`there is no page ${target.place}`);
+      }
+    } else if (target !== 'pending') {
       const page = pages.find(candidate => candidate.id === target.page);
       if (page === undefined) say(`there is no page ${target.page}`);
       else if (target.heading !== undefined && !headingsOf(page).has(target.heading)) {

@@ -19,7 +19,7 @@ export function Confusion({
 }) {
   const title = useId();
   return (
-    <aside className={styles.box} aria-labelledby={title}>
+    <aside id={`confusion-${id}`} className={styles.box} aria-labelledby={title}>
       <p id={title} className={styles.belief}>
         <span>Confusion {id} of 12. People believe:</span>{' '}
         <q>

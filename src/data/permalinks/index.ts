@@ -6,6 +6,7 @@ import {goals} from './03-goals';
 import {architecture} from './04-architecture';
 import {reference} from './reference';
 import {site} from './site';
+import {stage} from './stage';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
 import {connectAndControl} from './06-connect-and-control';
 import {observability} from './07-observability';
@@ -25,4 +26,5 @@ export const PERMALINKS: readonly Permalink[] = [
   ...observability,
   ...security,
   ...envoy,
+  ...stage,
 ];

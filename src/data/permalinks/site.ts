@@ -2,10 +2,10 @@ import type {Permalink} from '../types';
 
 /** Pages beside the course; numbers 1 to 9 and 300 upwards. */
 export const site: readonly Permalink[] = [
-  {number: 1, path: '/'},
-  {number: 2, path: '/blog'},
+  {number: 1, path: '/', title: 'Landing page'},
+  {number: 2, path: '/blog', title: 'Log book'},
   {number: 300, path: '/blog/why-this-course-exists'},
-  {number: 301, path: '/fidelity'},
+  {number: 301, path: '/fidelity', title: 'Fidelity'},
   {number: 302, path: '/blog/what-changed-since-the-talk'},
   {number: 303, path: '/blog/reading-old-articles'},
 ];
