@@ -99,7 +99,7 @@ describe('the widget', () => {
     const html = renderToString(<TraceView />).replaceAll('<!-- -->', '');
     expect(html).toContain('The page takes 78 ms. All at the same time, it would take 34 ms.');
     expect(html).toContain('One trace, 9 spans');
-    expect(html).toContain('at 6 ms, for 22 ms');
+    expect(html).toContain('6–28 ms');
     expect(html.match(/<rect/g)).toHaveLength(9);
   });
 
@@ -117,7 +117,7 @@ describe('the widget', () => {
     expect(screen.getByRole('status').textContent).toContain('4 traces');
     const last = screen.getByRole('list', {name: 'Trace 4 of 4, 2 spans'});
     expect(within(last).getAllByRole('listitem')[0]?.textContent).toContain(
-      'proxy of ui, calls search, span 8, first of its trace',
+      'proxy of ui: to search, span 8, first of its trace',
     );
   });
 });

@@ -103,8 +103,8 @@ export const observability: readonly Quiz[] = [
     questions: [
       {
         id: 'empty-subset',
-        prompt: '`ui` asks for `/empty`. What does its proxy write?',
-        file: 'examples/broken/07-observability/seven-answers/search-virtual-service.yaml',
+        prompt:
+          'Take the rule of the seven answers. `ui` asks for `/empty`. What does its proxy write?',
         recorded: 'course/observability-seven-answers',
         request: 3,
         answers: [
@@ -130,8 +130,7 @@ export const observability: readonly Quiz[] = [
       {
         id: 'no-flag',
         prompt:
-          '`ui` asks for `/sad`, and v1 answers 503 itself. What stands in the place of the flag?',
-        file: 'examples/broken/07-observability/seven-answers/search-virtual-service.yaml',
+          'With the same rule, `ui` asks for `/sad`, and v1 answers 503 itself. What stands in the place of the flag?',
         recorded: 'course/observability-seven-answers',
         request: 0,
         answers: [

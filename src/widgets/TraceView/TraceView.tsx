@@ -1,6 +1,6 @@
 import {useId, useState} from 'react';
 import {Choice, Controls, Slider} from '../_kit/controls';
-import {formatDuration} from '../_kit/format';
+import {formatCount, formatDuration} from '../_kit/format';
 import {ORDERS, type Order} from '../_kit/order';
 import {pageMs, tracesOf, type Span, type Trace} from './trace';
 import styles from './styles.module.css';
@@ -21,11 +21,11 @@ const WIDTH = 1000;
 function says({place, kind}: Span): string {
   switch (place) {
     case 'gateway':
-      return kind === 'server' ? 'gateway, request comes in' : 'gateway, calls ui';
+      return kind === 'server' ? 'gateway: in' : 'gateway: to ui';
     case 'ui':
-      return kind === 'server' ? 'proxy of ui, request comes in' : 'proxy of ui, calls search';
+      return kind === 'server' ? 'proxy of ui: in' : 'proxy of ui: to search';
     case 'search':
-      return 'proxy of search, request comes in';
+      return 'proxy of search: in';
     default:
       return place satisfies never;
   }
@@ -40,11 +40,11 @@ function Row({span, whole}: {span: Span; whole: number}) {
         {says(span)}
         <span className="sr-only">
           , span {id}
-          {parent === null ? ', first of its trace' : `, child of span ${parent}`}
+          {parent === null ? ', first of its trace' : `, below span ${parent}`}
         </span>
       </span>
       <span className={styles.times}>
-        at {formatDuration(startMs)}, for {formatDuration(durationMs)}
+        {formatCount(startMs)}–{formatCount(startMs + durationMs)} ms
       </span>
       <svg
         className={styles.bar}
@@ -135,8 +135,8 @@ export function TraceView() {
         </div>
       ))}
       <p className={styles.legend}>
-        Full bars: a request comes in. Empty bars: a request goes out. Each trace begins at its own
-        0 ms.
+        Full bars, “in”: a request comes in. Empty bars, “to”: a request goes out. Each trace begins
+        at its own 0 ms.
       </p>
     </section>
   );
