@@ -113,7 +113,7 @@ describe('the widget', () => {
 
   it('falls apart when ui drops the headers', () => {
     render(<TraceView />);
-    fireEvent.click(screen.getByLabelText('Drops them'));
+    fireEvent.click(screen.getByLabelText('ui drops them'));
     expect(screen.getByRole('status').textContent).toContain('4 traces');
     const last = screen.getByRole('list', {name: 'Trace 4 of 4, 2 spans'});
     expect(within(last).getAllByRole('listitem')[0]?.textContent).toContain(

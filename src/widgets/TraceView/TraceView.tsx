@@ -11,8 +11,8 @@ const SEARCH_MS = [5, 10, 20, 50, 100, 200];
 type Copy = 'copied' | 'dropped';
 
 const COPIES: readonly {value: Copy; label: string}[] = [
-  {value: 'copied', label: 'Copies them'},
-  {value: 'dropped', label: 'Drops them'},
+  {value: 'copied', label: 'ui copies them'},
+  {value: 'dropped', label: 'ui drops them'},
 ];
 
 /** Width of the time axis, in units of the drawing. */
@@ -108,7 +108,7 @@ export function TraceView() {
         />
         <Choice legend="The calls are made" options={ORDERS} value={order} onChange={setOrder} />
         <Choice
-          legend="The headers of the trace: ui"
+          legend="The headers of the trace"
           options={COPIES}
           value={copy}
           onChange={setCopy}
