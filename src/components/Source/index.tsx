@@ -10,8 +10,9 @@ export function SourceMarks({
   numbers: readonly number[];
   title?: string | undefined;
 }) {
-  return numbers.map(number => (
+  return numbers.map((number, index) => (
     <sup key={number} className={styles.mark}>
+      {index > 0 && ', '}
       <a
         href={`#source-${number}`}
         title={title}

@@ -161,6 +161,10 @@ export function LoadBalancer() {
         />
       </div>
 
+      <p className={styles.legend}>
+        Each dot is a request under way. On the right: how many there are now, and the share of all
+        requests so far.
+      </p>
       <div className={styles.fleets}>
         {courses.map(course => (
           <Fleet key={course.algorithm} course={course} scene={scene} atMs={atMs} />
@@ -175,10 +179,10 @@ export function LoadBalancer() {
         <thead>
           <tr>
             <th scope="col">Algorithm</th>
-            <th scope="col">Slow Pod got</th>
+            <th scope="col">To slow Pod</th>
             <th scope="col">p50</th>
             <th scope="col">p99</th>
-            <th scope="col">Most at one Pod</th>
+            <th scope="col">Longest queue</th>
           </tr>
         </thead>
         <tbody>

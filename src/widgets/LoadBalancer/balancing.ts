@@ -176,7 +176,7 @@ export interface Figures {
   p50Ms: number;
   /** Ninety-nine of a hundred waited no longer. */
   p99Ms: number;
-  /** The most that ever stood at one Pod at the same time. */
+  /** The most that ever stood at one Pod at the same time, the one it works on included. */
   longest: number;
 }
 

@@ -79,6 +79,16 @@ describe('Outcome', () => {
 
 describe('Source', () => {
   const entry = {id: 'docs', title: 'The docs', url: 'https://example.org/docs'};
+  it('sets its own numbers apart, and them alone', () => {
+    const {container} = render(
+      <p>
+        One
+        <Source entry={entry} numbers={[1]} />. Two
+        <Source entry={entry} numbers={[2, 3]} />
+      </p>,
+    );
+    expect(container.textContent).toBe('One1. Two2, 3');
+  });
   it('leads to its line in the list, which leads to the page', () => {
     render(
       <>
