@@ -37,7 +37,7 @@ export async function makeTokens(): Promise<ReadonlyMap<string, string>> {
     },
   };
   const note =
-    '# Made by scripts/demo-tokens.ts, with the tokens beside it. In production, name a `jwksUri` instead.\n';
+    '# Made by scripts/demo-tokens.ts, with the tokens.\n# In production, name a `jwksUri` instead.\n';
   const files = new Map([
     [
       'jwt/ui-request-authentication.yaml',

@@ -26,6 +26,15 @@ export const security: readonly GlossaryEntry[] = [
     page: 'security/index',
   },
   {
+    id: 'workload',
+    term: 'workload',
+    forms: ['workloads'],
+    everyday: true,
+    french: 'workload (m), charge de travail (f)',
+    definition: 'A program that runs in the cluster: the Pods of one Deployment, for example.',
+    page: 'security/index',
+  },
+  {
     id: 'token',
     term: 'token',
     forms: ['tokens'],

@@ -40,7 +40,8 @@ export const security: readonly Quiz[] = [
       },
       {
         id: 'plain-text-to-the-neighbour',
-        prompt: 'With both files of this page in force, the same Pod calls `ui` in plain text.',
+        prompt:
+          'The file above and the one that writes `PERMISSIVE` down are in force. The same Pod calls `ui` in plain text. What does it get?',
         file: 'examples/08-security/search-strict/search-peer-authentication.yaml',
         recorded: 'course/security-search-strict-ui',
         request: 1,
