@@ -33,4 +33,15 @@ declare module '@generated/stage/default/links.json' {
 
   const links: LinkGroup[];
   export default links;
+
+/** Made by src/remark/lab/lab-loader.ts. */
+declare module '!!lab-loader!*' {
+  import type {ShownLab} from '@site/src/widgets/Lab/model/shown';
+
+  const starts: readonly {
+    id: string;
+    title: string;
+    load: () => Promise<{default: ShownLab}>;
+  }[];
+  export default starts;
 }

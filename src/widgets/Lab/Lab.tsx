@@ -1,9 +1,23 @@
-import {useCallback, useEffect, useReducer, useRef} from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useReducer,
+  useRef,
+  useState,
+  type DragEvent,
+} from 'react';
+import useBaseUrl from '@docusaurus/useBaseUrl';
 import {CodeText} from '@site/src/components/CodeText';
 import {AnswerView} from './AnswerView';
 import {Ask} from './Ask';
+import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
+import {keepFiles, keptFiles} from './keep';
 import type {ShownLab} from './model/shown';
+import {readDropped} from './own-files';
+import {hashOf, linkOf, sameFiles, testCaseOf, type Opened} from './share';
 import {
   initialState,
   litLines,
@@ -17,8 +31,30 @@ import {
 import styles from './styles.module.css';
 import {CodeView, FileTabs, Findings} from './Write';
 
+const LabEditor = lazy(async () => ({default: (await import('./editor')).LabEditor}));
+
+/** Time without a key before the engine reads what was typed. */
+const PAUSE_MS = 250;
+
 const STOPPED =
   'The engine stopped before it answered. Your text is kept; send again to start it anew.';
+
+const LINK_PROBLEMS = {
+  future:
+    'This link was made by a later version of the lab, and cannot be read here. Load the page anew, or ask for the link again.',
+  damaged:
+    'This link is damaged: perhaps its end was cut off on the way. The lab shows its start. Ask for the whole link.',
+  unpackable:
+    'This browser cannot unpack the link. The lab shows its start; a newer browser opens the link.',
+  gone: 'The start that this address names is not here any more. What was written in it, if anything, is below.',
+} as const;
+
+export interface LabOptions {
+  /** What the address of the page brought along. */
+  opened?: Opened;
+  /** The lab has a page of its own, and keeps the address up to date. */
+  alone?: boolean;
+}
 
 /** One engine for all labs of a page. */
 const engine = new Engine();
@@ -62,7 +98,14 @@ function useLab(shown: ShownLab) {
     },
     [put, shown],
   );
-  return {state, dispatch, send};
+  const check = useCallback(
+    async (files: readonly EditorFile[]) => {
+      const reply = await put({type: 'check', world: shown.world, files});
+      if (reply?.type === 'checked') dispatch(reply);
+    },
+    [put, shown],
+  );
+  return {state, dispatch, send, check};
 }
 
 /** The request as one line of a shell. */
@@ -72,38 +115,143 @@ function commandOf({setup}: LabState): string {
   return `curl${method === 'GET' ? '' : ` -X ${method}`}${sent} http://${host}${path}`;
 }
 
+/** Copies a text, and shows it where the browser does not let us. */
+function useCopy() {
+  const [said, setSaid] = useState<{words: string; text: string | null} | null>(null);
+  const copy = async (text: string, words: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid({words, text: null});
+    } catch {
+      setSaid({words: 'Copy it from here:', text});
+    }
+  };
+  return {said, copy};
+}
+
 /** The request lab: write, ask, and read who decided what. */
-export function Lab({shown}: {shown: ShownLab}) {
-  const {state, dispatch, send} = useLab(shown);
+export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptions) {
+  const {state, dispatch, send, check} = useLab(shown);
   const {setup, active, answers, hundreds, side, step, tab, diagnostics} = state;
   const {preset, variations} = shown;
+  const [editing, setEditing] = useState(false);
+  const [mine, setMine] = useState<readonly EditorFile[] | null>(null);
+  const {said, copy} = useCopy();
+  const labAddress = useBaseUrl('/lab');
   const file = setup.files.find(({name}) => name === active) ?? setup.files[0];
-  const frame = useRef<HTMLElement>(null);
+  const typed = useRef(0);
+
+  const ask = useCallback(
+    (next: Setup) => {
+      dispatch({type: 'setup', setup: next});
+      void send(next);
+    },
+    [dispatch, send],
+  );
+
+  /** Takes other files over, keeps them, and lets the engine read them once the reader pauses. */
+  const write = useCallback(
+    (files: readonly EditorFile[]) => {
+      dispatch({type: 'files', files});
+      keepFiles(preset.id, sameFiles(files, shown.files) ? null : files);
+      window.clearTimeout(typed.current);
+      typed.current = window.setTimeout(() => {
+        void check(files);
+        void send({...setup, files, draw: 1});
+      }, PAUSE_MS);
+    },
+    [check, dispatch, preset.id, send, setup, shown.files],
+  );
+
+  // What a link brings, or what was typed here before.
+  const first = useRef(() => {
+    const kept = keptFiles(preset.id);
+    // The text of a link whose start is gone can still be read.
+    const link = opened && 'link' in opened ? opened.link : null;
+    const complain = () => {
+      if (opened && opened.type !== 'none' && opened.type !== 'link')
+        dispatch({type: 'problem', text: LINK_PROBLEMS[opened.type]});
+    };
+    complain();
+    if (link) {
+      const {caller, request, behaviours, seed, draw, hundred} = link;
+      const files = link.files ?? shown.files;
+      const next = {files, caller, request, behaviours, seed, draw, hundred};
+      dispatch({type: 'setup', setup: next});
+      if (kept && !sameFiles(kept, next.files)) {
+        keepFiles(preset.id, kept, 'before');
+        setMine(kept);
+      }
+      void check(next.files);
+      void send(next).then(() => {
+        dispatch({type: 'step', side: link.side, step: link.step});
+        complain();
+      });
+    } else if (kept) {
+      dispatch({type: 'files', files: kept});
+      void check(kept);
+      void send({...setup, files: kept});
+    } else setMine(keptFiles(preset.id, 'before'));
+  });
+  useEffect(() => first.current(), []);
+  useEffect(() => () => window.clearTimeout(typed.current), []);
+
+  // The address of the lab's own page is always a link to what is shown.
+  const touched = useRef(false);
+  const {unsent, busy} = state;
+  useEffect(() => {
+    if (!alone || unsent || busy) return undefined;
+    if (!touched.current) {
+      touched.current = true;
+      return undefined;
+    }
+    let left = false;
+    void hashOf(linkOf(preset.id, shown.files, setup, {side, step})).then(hash => {
+      if (!left) window.history.replaceState(window.history.state, '', hash);
+    });
+    return () => {
+      left = true;
+    };
+  }, [alone, unsent, busy, preset.id, shown.files, setup, side, step]);
 
   const onStep = useCallback(
     (at: number, next: number) => dispatch({type: 'step', side: at, step: next}),
     [dispatch],
   );
-  const onLine = (line: number) => {
-    const found = stepsOfLine(answers, active, line);
+  const onLine = (name: string, line: number) => {
+    const found = stepsOfLine(answers, name, line);
     const now = found.findIndex(entry => entry.side === side && entry.step === step);
     const next = found[(now + 1) % Math.max(found.length, 1)];
     if (next) dispatch({type: 'step', ...next});
   };
-  const ask = (next: Setup) => {
-    dispatch({type: 'setup', setup: next});
-    dispatch({type: 'tab', tab: 'ask'});
-    void send(next);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    void take(event.dataTransfer.files);
   };
+  const take = async (list: FileList | null) => {
+    const {files, problem} = await readDropped(setup.files, [...(list ?? [])]);
+    if (problem !== null) dispatch({type: 'problem', text: problem});
+    if (files === setup.files) return;
+    write(files);
+    const added = files.find(({name}) => !setup.files.some(own => own.name === name));
+    if (added) dispatch({type: 'active', name: added.name});
+  };
+  const reset = () => {
+    window.clearTimeout(typed.current);
+    keepFiles(preset.id, null);
+    dispatch({type: 'reset', to: initialState(shown)});
+  };
+
   const workloads = [
     ...new Set(answers.flatMap(({targets}) => targets.map(({workload}) => workload))),
   ];
+  const fresh = sameFiles(state.answeredFiles, setup.files);
+  const marks = marksOf(fresh ? answers : [], file?.name ?? '');
+  const changed = !sameFiles(setup.files, shown.files);
+  const testCase = testCaseOf(preset.title, setup);
   const headline = answers[0]?.headline ?? '';
-  useEffect(() => {
-    frame.current?.toggleAttribute('data-live', true);
-  }, []);
   return (
-    <section className={styles.lab} aria-label={`Request lab: ${preset.title}`} ref={frame}>
+    <section className={styles.lab} aria-label={`Request lab: ${preset.title}`}>
       <p className={styles.title}>
         <b>{preset.title}</b> <CodeText>{preset.look}</CodeText>
       </p>
@@ -121,29 +269,84 @@ export function Lab({shown}: {shown: ShownLab}) {
         ))}
       </div>
       <div className={styles.desk} data-tab={tab}>
-        <div className={styles.write}>
+        {/* Files are dropped here; who has no pointer opens them with the button. */}
+        <div className={styles.write} onDragOver={event => event.preventDefault()} onDrop={onDrop}>
           <p className={styles.head}>Write</p>
           <FileTabs
             files={setup.files}
             active={active}
             onActive={name => dispatch({type: 'active', name})}
           />
-          {file && (
-            <CodeView
-              file={file}
-              marks={marksOf(answers, file.name)}
-              lit={litLines(state)}
-              warned={
-                new Set(
-                  diagnostics.flatMap(({place}) =>
-                    place?.file === file.name ? [place.start.line] : [],
-                  ),
-                )
-              }
-              onLine={onLine}
-            />
-          )}
+          {file &&
+            (editing ? (
+              <Suspense fallback={<p>The editor is on its way.</p>}>
+                <LabEditor
+                  files={setup.files}
+                  active={file.name}
+                  preset={shown.files}
+                  diagnostics={diagnostics}
+                  lit={fresh ? litLines(state) : []}
+                  marks={marks}
+                  onChange={write}
+                  onActive={name => dispatch({type: 'active', name})}
+                  onLine={onLine}
+                />
+              </Suspense>
+            ) : (
+              <CodeView
+                file={file}
+                marks={marks}
+                lit={fresh ? litLines(state) : []}
+                warned={
+                  new Set(
+                    diagnostics.flatMap(({place}) =>
+                      place?.file === file.name ? [place.start.line] : [],
+                    ),
+                  )
+                }
+                onLine={line => onLine(file.name, line)}
+              />
+            ))}
           <Findings diagnostics={diagnostics} onPlace={name => dispatch({type: 'active', name})} />
+          <p className={styles.more}>
+            {!editing && (
+              <button type="button" className="btn" onClick={() => setEditing(true)}>
+                Edit
+              </button>
+            )}
+            <label className={styles.open}>
+              Open files
+              <input
+                type="file"
+                multiple
+                accept=".yaml,.yml,.json"
+                onChange={event => {
+                  void take(event.target.files);
+                }}
+              />
+            </label>
+            {/* The editor has a button of its own, which can be undone. */}
+            {!editing && (
+              <button type="button" className="tool" disabled={!changed} onClick={reset}>
+                Reset
+              </button>
+            )}
+            {mine && (
+              <button
+                type="button"
+                className="tool"
+                onClick={() => {
+                  write(mine);
+                  setMine(null);
+                }}
+              >
+                Bring my own text back
+              </button>
+            )}
+          </p>
+          <p className={styles.quiet}>
+            What you write or open stays in this browser: no part of it is sent anywhere.
+          </p>
         </div>
         <div className={styles.askside}>
           <p className={styles.head}>Ask</p>
@@ -164,11 +367,7 @@ export function Lab({shown}: {shown: ShownLab}) {
             }
             onSeed={seed => dispatch({type: 'seed', seed})}
             onSend={hundred =>
-              ask({
-                ...setup,
-                hundred,
-                draw: hundred || state.unsent ? 1 : setup.draw + 1,
-              })
+              ask({...setup, hundred, draw: hundred || state.unsent ? 1 : setup.draw + 1})
             }
             onReplay={() => ask({...setup, draw: 1})}
           />
@@ -184,6 +383,7 @@ export function Lab({shown}: {shown: ShownLab}) {
           )}
           <p className={styles.command}>
             <code>{commandOf(state)}</code>
+            {state.unsent && !state.busy && <span> Changed since the answer below.</span>}
           </p>
           {answers.map((answer, index) => (
             <AnswerView
@@ -197,6 +397,37 @@ export function Lab({shown}: {shown: ShownLab}) {
               flagPages={shown.flagPages}
             />
           ))}
+          <p className={styles.more}>
+            <button
+              type="button"
+              className="tool"
+              onClick={() =>
+                void hashOf(linkOf(preset.id, shown.files, setup, {side, step})).then(hash =>
+                  copy(`${window.location.origin}${labAddress}${hash}`, 'The link is copied.'),
+                )
+              }
+            >
+              Copy link
+            </button>
+            <button
+              type="button"
+              className="tool"
+              disabled={testCase === null}
+              onClick={() => testCase !== null && void copy(testCase, 'The case is copied.')}
+            >
+              Copy as test case
+            </button>
+            <span role="status">{said?.words}</span>
+          </p>
+          {said && said.text !== null && (
+            <textarea
+              className={styles.copied}
+              readOnly
+              aria-label="Text to copy"
+              value={said.text}
+              onFocus={event => event.target.select()}
+            />
+          )}
         </div>
       </div>
       {variations.length > 0 && (
@@ -208,7 +439,11 @@ export function Lab({shown}: {shown: ShownLab}) {
                 <button
                   type="button"
                   className="btn"
-                  onClick={() => ask({...varied, seed: preset.seed, draw: 1})}
+                  onClick={() => {
+                    dispatch({type: 'tab', tab: 'ask'});
+                    void check(varied.files);
+                    ask({...varied, seed: preset.seed, draw: 1});
+                  }}
                 >
                   {title}
                 </button>{' '}

@@ -1,4 +1,6 @@
 import {useRef, type KeyboardEvent, type MouseEvent} from 'react';
+import Link from '@docusaurus/Link';
+import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
 import type {EditorFile, LabDiagnostic, LitLines, Verdict} from './editor/contract';
 import {Mark, VERDICT_WORDS} from './Mark';
@@ -107,14 +109,26 @@ export function Findings({
   if (diagnostics.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label="Findings">
-      {diagnostics.slice(0, 5).map(({code, severity, message, place}) => (
-        <li key={`${code} ${message} ${place?.start.offset ?? ''}`} data-severity={severity}>
+      {diagnostics.slice(0, 5).map(({code, message, place, help, page}) => (
+        <li key={`${code} ${message} ${place?.start.offset ?? ''}`}>
           {place !== null && (
             <button type="button" onClick={() => onPlace(place.file, place.start.line)}>
               Line {place.start.line}
             </button>
           )}{' '}
           <b>{code}</b> {message}
+          {help !== undefined && (
+            <>
+              {' '}
+              <CodeText>{help}</CodeText>
+            </>
+          )}
+          {page !== undefined && (
+            <>
+              {' '}
+              <Link to={`/docs/${page.replace(/\/index$/, '')}`}>The page about it</Link>
+            </>
+          )}
         </li>
       ))}
       {diagnostics.length > 5 && <li>And {diagnostics.length - 5} more.</li>}

@@ -39,6 +39,9 @@ export type OpenedLink =
   /** This browser cannot unpack it. */
   | {type: 'unpackable'};
 
+/** What an address brings along; `gone`: a start that is no longer there, with the link that named it, if it was one. */
+export type Opened = OpenedLink | {type: 'gone'; link: LabLink | null};
+
 const VERSION = 1;
 const PREFIX = '#lab=';
 /** Longest text that a link may unfold to, in bytes. */
@@ -211,7 +214,7 @@ export async function openHash(hash: string): Promise<OpenedLink> {
   }
 }
 
-const sameFiles = (a: readonly EditorFile[], b: readonly EditorFile[]): boolean =>
+export const sameFiles = (a: readonly EditorFile[], b: readonly EditorFile[]): boolean =>
   a.length === b.length &&
   a.every(({name, text}, index) => b[index]?.name === name && b[index].text === text);
 
@@ -225,8 +228,6 @@ export function linkOf(
   const {files, ...rest} = setup;
   return {preset, files: sameFiles(files, start) ? null : files, ...rest, ...at};
 }
-
-export {sameFiles};
 
 const FROM: Readonly<Record<LabCaller, object | null>> = {
   ui: {workload: 'ui', namespace: 'default'},

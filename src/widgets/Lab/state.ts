@@ -57,7 +57,8 @@ export type LabAction =
   | {type: 'problem'; text: string | null}
   | {type: 'checked'; diagnostics: readonly LabDiagnostic[]; broken: boolean}
   | {type: 'step'; side: number; step: number}
-  | {type: 'tab'; tab: LabState['tab']};
+  | {type: 'tab'; tab: LabState['tab']}
+  | {type: 'reset'; to: LabState};
 
 export function startOf({preset, files}: ShownLab): Setup {
   const {caller, request, behaviours, seed} = preset;
@@ -170,6 +171,8 @@ export function reduce(state: LabState, action: LabAction): LabState {
     }
     case 'tab':
       return {...state, tab: action.tab};
+    case 'reset':
+      return {...action.to, tab: state.tab};
     default:
       return action satisfies never;
   }
