@@ -91,7 +91,11 @@ const config: Config = {
       hideOnScroll: true,
       items: [
         {label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'},
+<<<<<<< HEAD
         {label: 'The talk', to: '/talk'},
+=======
+        {label: 'Lab', to: '/lab'},
+>>>>>>> 718b7e6 (The lab stands in the bar, its links are held to by golden ones, and advice is said once)
         {label: 'Log book', to: '/blog', activeBasePath: '/blog'},
       ],
     },

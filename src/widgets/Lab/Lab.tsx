@@ -9,6 +9,7 @@ import {
   type DragEvent,
 } from 'react';
 import useBaseUrl from '@docusaurus/useBaseUrl';
+import {classes} from '@site/src/components/classes';
 import {CodeText} from '@site/src/components/CodeText';
 import {AnswerView} from './AnswerView';
 import {Ask} from './Ask';
@@ -308,13 +309,13 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
               />
             ))}
           <Findings diagnostics={diagnostics} onPlace={name => dispatch({type: 'active', name})} />
-          <p className={styles.more}>
+          <p className={classes(styles.more, styles.actions)}>
             {!editing && (
               <button type="button" className="btn" onClick={() => setEditing(true)}>
                 Edit
               </button>
             )}
-            <label className={styles.open}>
+            <label className={classes('tool', styles.open)}>
               Open files
               <input
                 type="file"
@@ -397,7 +398,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
               flagPages={shown.flagPages}
             />
           ))}
-          <p className={styles.more}>
+          <p className={classes(styles.more, styles.actions)}>
             <button
               type="button"
               className="tool"
@@ -446,8 +447,10 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
                   }}
                 >
                   {title}
-                </button>{' '}
-                <CodeText>{text}</CodeText>
+                </button>
+                <span>
+                  <CodeText>{text}</CodeText>
+                </span>
               </li>
             ))}
           </ul>

@@ -49,7 +49,7 @@ export function MeshPicture({answer, caller, step}: Props) {
   const at =
     typeof now === 'string' ? -1 : targets.findIndex(({workload}) => workload === now.workload);
   const [x, y] =
-    at >= 0 ? [276, place(at) + BOX / 2] : now === 'proxy' ? [110, middle] : [64, middle];
+    at >= 0 ? [276, place(at) + BOX / 2] : now === 'proxy' ? [80, middle] : [58, middle];
   const current = at >= 0 ? targets[at] : targets.find(({workload}) => workload === from);
   const refused = !good && targets.every(({requests}) => requests === 0);
   const spoken = `${name}: ${headline}. ${said.replaceAll('`', '')} ${targets

@@ -109,7 +109,7 @@ export function Findings({
   if (diagnostics.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label="Findings">
-      {diagnostics.slice(0, 5).map(({code, message, place, help, page}) => (
+      {diagnostics.slice(0, 5).map(({code, message, place, help, page}, index) => (
         <li key={`${code} ${message} ${place?.start.offset ?? ''}`}>
           {place !== null && (
             <button type="button" onClick={() => onPlace(place.file, place.start.line)}>
@@ -117,13 +117,14 @@ export function Findings({
             </button>
           )}{' '}
           <b>{code}</b> {message}
-          {help !== undefined && (
+          {/* One piece of advice is said once. */}
+          {help !== undefined && diagnostics[index - 1]?.help !== help && (
             <>
               {' '}
               <CodeText>{help}</CodeText>
             </>
           )}
-          {page !== undefined && (
+          {page !== undefined && diagnostics[index - 1]?.page !== page && (
             <>
               {' '}
               <Link to={`/docs/${page.replace(/\/index$/, '')}`}>The page about it</Link>
