@@ -5,6 +5,7 @@ import type {Options, ThemeConfig} from '@docusaurus/preset-classic';
 import {readSite} from './site.config';
 import {courseFrontMatter} from './src/plugins/reading-time';
 import {voyage} from './src/plugins/voyage';
+import {ownSheets} from './src/plugins/own-sheets';
 import {wholePages} from './src/plugins/whole-pages';
 import {builtSite} from './src/plugins/built-site';
 import {diagrams} from './src/plugins/diagrams';
@@ -52,7 +53,11 @@ const config: Config = {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
+<<<<<<< HEAD
   plugins: [builtSite, voyage, stage, livingYaml, livingData, diagrams, leanClient, wholePages],
+=======
+  plugins: [builtSite, voyage, livingYaml, livingData, diagrams, leanClient, wholePages, ownSheets],
+>>>>>>> 572a927 (The lab's style is a sheet of its own, and chapters carry it as text until it comes near)
   presets: [
     [
       'classic',

@@ -11,7 +11,13 @@ const alias = {
 
 /** `site` reads the built site and runs after the build (`npm run test:site`); the others need no build. */
 export default defineConfig({
-  resolve: {alias},
+  resolve: {
+    alias: [
+      ...Object.entries(alias).map(([find, replacement]) => ({find, replacement})),
+      // A style sheet of its own is a CSS module like any other here.
+      {find: /^!!sheet-loader!/, replacement: ''},
+    ],
+  },
   test: {
     maxWorkers: 2,
     projects: [

@@ -45,3 +45,11 @@ declare module '!!lab-loader!*' {
   }[];
   export default starts;
 }
+
+/** Made by src/plugins/own-sheets/sheet-loader.cjs. */
+declare module '!!sheet-loader!*' {
+  const styles: Readonly<Record<string, string>>;
+  export default styles;
+  /** Address of the style sheet. */
+  export const href: string;
+}

@@ -8,7 +8,7 @@ import {formatDuration} from '../_kit/format';
 import {Mark, VERDICT_WORDS} from './Mark';
 import {MeshPicture} from './MeshPicture';
 import type {Answer, Hundred} from './model/types';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 interface LadderProps {
   answer: Answer;

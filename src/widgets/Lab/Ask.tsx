@@ -1,6 +1,6 @@
 import {useId, type FormEvent} from 'react';
 import type {LabBehaviour, LabCaller, LabHeader, LabRequest} from '@site/src/data/labs/types';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 const CALLERS: Readonly<Record<LabCaller, string>> = {
   ui: 'ui',

@@ -13,6 +13,7 @@ import {classes} from '@site/src/components/classes';
 import {CodeText} from '@site/src/components/CodeText';
 import {AnswerView} from './AnswerView';
 import {Ask} from './Ask';
+import {commandOf} from './command';
 import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
 import {keepFiles, keptFiles} from './keep';
@@ -26,10 +27,9 @@ import {
   questionsOf,
   reduce,
   stepsOfLine,
-  type LabState,
   type Setup,
 } from './state';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 import {CodeView, FileTabs, Findings} from './Write';
 
 const LabEditor = lazy(async () => ({default: (await import('./editor')).LabEditor}));
@@ -107,13 +107,6 @@ function useLab(shown: ShownLab) {
     [put, shown],
   );
   return {state, dispatch, send, check};
-}
-
-/** The request as one line of a shell. */
-function commandOf({setup}: LabState): string {
-  const {method, host, path, headers} = setup.request;
-  const sent = headers.map(({name, value}) => ` -H '${name}: ${value}'`).join('');
-  return `curl${method === 'GET' ? '' : ` -X ${method}`}${sent} http://${host}${path}`;
 }
 
 /** Copies a text, and shows it where the browser does not let us. */
@@ -383,7 +376,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
             </p>
           )}
           <p className={styles.command}>
-            <code>{commandOf(state)}</code>
+            <code>{commandOf(setup.request)}</code>
             {state.unsent && !state.busy && <span> Changed since the answer below.</span>}
           </p>
           {answers.map((answer, index) => (

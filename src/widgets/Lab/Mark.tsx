@@ -1,5 +1,5 @@
 import type {Verdict} from './editor/contract';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   hit: 'matched',

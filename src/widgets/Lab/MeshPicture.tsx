@@ -2,7 +2,7 @@ import {classes} from '@site/src/components/classes';
 import {Lighthouse, Sail} from '@site/src/components/symbols';
 import type {LabCaller} from '@site/src/data/labs/types';
 import type {Answer, Target} from './model/types';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 const CALLER_NAMES: Readonly<Record<LabCaller, [name: string, note: string]>> = {
   ui: ['ui', ''],

@@ -4,7 +4,7 @@ import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
 import type {EditorFile, LabDiagnostic, LitLines, Verdict} from './editor/contract';
 import {Mark, VERDICT_WORDS} from './Mark';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 import {YamlLine} from './yaml';
 
 interface FileTabsProps {

@@ -1,4 +1,4 @@
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 const LINE = /^(\s*(?:- +)*)([\w.$/-]+|"[^"]*")(:)(?=\s|$)(.*)$/;
 
