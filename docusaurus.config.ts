@@ -53,11 +53,17 @@ const config: Config = {
     hooks: {onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw'},
   },
   themes: ['@docusaurus/theme-mermaid'],
-<<<<<<< HEAD
-  plugins: [builtSite, voyage, stage, livingYaml, livingData, diagrams, leanClient, wholePages],
-=======
-  plugins: [builtSite, voyage, livingYaml, livingData, diagrams, leanClient, wholePages, ownSheets],
->>>>>>> 572a927 (The lab's style is a sheet of its own, and chapters carry it as text until it comes near)
+  plugins: [
+    builtSite,
+    voyage,
+    stage,
+    livingYaml,
+    livingData,
+    diagrams,
+    leanClient,
+    wholePages,
+    ownSheets,
+  ],
   presets: [
     [
       'classic',
@@ -96,11 +102,8 @@ const config: Config = {
       hideOnScroll: true,
       items: [
         {label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'},
-<<<<<<< HEAD
-        {label: 'The talk', to: '/talk'},
-=======
         {label: 'Lab', to: '/lab'},
->>>>>>> 718b7e6 (The lab stands in the bar, its links are held to by golden ones, and advice is said once)
+        {label: 'The talk', to: '/talk'},
         {label: 'Log book', to: '/blog', activeBasePath: '/blog'},
       ],
     },

@@ -33,6 +33,7 @@ declare module '@generated/stage/default/links.json' {
 
   const links: LinkGroup[];
   export default links;
+}
 
 /** Made by src/remark/lab/lab-loader.ts. */
 declare module '!!lab-loader!*' {

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- the bundler imports loaders as they are, and this one needs no TypeScript */
 const {createHash} = require('node:crypto');
 const path = require('node:path');
 const {transform} = require('lightningcss');
