@@ -109,6 +109,7 @@ const config: Config = {
     },
     footer: {
       links: [
+        {label: 'About', to: '/about'},
         {label: 'What the engine reproduces', to: '/fidelity'},
         {label: 'Short links for slides', to: '/s'},
         ...sourceLinks,

@@ -39,7 +39,7 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'bingo',
     text: 'Bingo',
-    target: 'pending',
+    target: {place: '/about', heading: 'the-talk'},
     bullets: [
       {
         id: 'bingo-microservices',
@@ -54,15 +54,15 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'presentation',
     text: 'Presentation',
-    target: 'pending',
+    target: {place: '/about'},
     bullets: [
-      {id: 'me', text: 'Me, Myself and I', target: 'pending'},
-      {id: 'stack-labs', text: 'Stack-Labs', target: 'pending'},
-      {id: 'open-source', text: 'Open source', target: 'pending'},
+      {id: 'me', text: 'Me, Myself and I', target: {place: '/about', heading: 'the-speaker'}},
+      {id: 'stack-labs', text: 'Stack-Labs', target: {place: '/about', heading: 'the-speaker'}},
+      {id: 'open-source', text: 'Open source', target: {place: '/about', heading: 'the-speaker'}},
       {
         id: 'toulouse',
         text: 'Work for someone with 🛰 and ✈ in TLS',
-        target: 'pending',
+        target: {place: '/about', heading: 'the-speaker'},
       },
     ],
   },
