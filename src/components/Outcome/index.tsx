@@ -13,11 +13,14 @@ const names = (workloads: readonly string[], shares: readonly number[] = []) =>
 /** `300 ms`, `1 second`, `16 seconds` */
 function seconds(ms: number): string {
   if (ms < 1000) return `${ms} ms`;
-  return ms === 1000 ? '1 second' : `${ms / 1000} seconds`;
+  const tenths = Math.round(ms / 100) / 10;
+  return tenths === 1 ? '1 second' : `${tenths} seconds`;
 }
 
 function End({end, of}: {end: ShownEnd; of: number}) {
   const {count, status, flags, from, shares, ms, body, attempts, copies, log} = end;
+  // What the proxy wrote is recorded only where the answer is its own.
+  const byProxy = status !== undefined && (body !== undefined || from.length === 0);
   return (
     <li>
       {of > 1 && (
@@ -33,11 +36,12 @@ function End({end, of}: {end: ShownEnd; of: number}) {
           {flags !== undefined && `, flag ${flags}`}
         </b>
       )}
-      {from.length > 0 && <>, from {names(from, shares)}</>}
-      {from.length === 0 && status !== undefined && ', from the proxy itself'}
+      {!byProxy && from.length > 0 && <>, from {names(from, shares)}</>}
+      {byProxy && ', from the proxy itself'}
       {body !== undefined && (
         <>
           : <code>{body}</code>
+          {from.length > 0 && <>, when it had asked {names(from)}</>}
         </>
       )}
       {attempts !== undefined && `, after ${attempts} attempts`}

@@ -8,6 +8,7 @@ import {Pitfall} from '@site/src/components/Pitfall';
 import {Source, SourceList} from '@site/src/components/Source';
 import {TalkMoment, clock} from '@site/src/components/TalkMoment';
 import {ThenNow} from '@site/src/components/ThenNow';
+import type {ShownEnd} from '@site/src/data/shown-words';
 
 afterEach(cleanup);
 
@@ -74,6 +75,25 @@ describe('Outcome', () => {
     expect(often).toBe('70 of 100: 200, from search-v1 and search-v2, after 2 attempts');
     expect(seldom).toBe(`30 of 100: 503, flag NC, from the proxy itself${log}`);
     expect(broken).toBe('the connection broke');
+  });
+});
+
+describe('Outcome of one request', () => {
+  const say = (end: ShownEnd) => {
+    const requests = [{command: 'curl http://search:8080/', ends: [end]}];
+    render(<Outcome recording={{id: 'traffic/one', keeper: 'ui', requests}} />);
+    return screen.getAllByRole('listitem').at(-1)?.textContent;
+  };
+  it('says what the proxy wrote, whom it had asked, and how long it took', () => {
+    const body = 'upstream request timeout';
+    expect(say({count: 1, status: 504, flags: 'UT', from: ['search-v1'], body, ms: 2010})).toBe(
+      '504, flag UT, from the proxy itself: upstream request timeout, when it had asked search-v1, in 2 seconds',
+    );
+  });
+  it('says how many each one answered', () => {
+    expect(say({count: 10, status: 200, from: ['ui', 'ui-v2'], shares: [9, 1], ms: 300})).toBe(
+      '10 of 10: 200, from ui (9) and ui-v2 (1), in 300 ms',
+    );
   });
 });
 
