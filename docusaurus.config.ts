@@ -15,6 +15,7 @@ import {livingYaml} from './src/plugins/living-yaml';
 import {remarkCode} from './src/remark/code';
 import {remarkDiagrams} from './src/remark/diagrams';
 import {remarkVocabulary} from './src/remark/vocabulary';
+import {shortNames} from './src/plugins/short-names';
 import {stage} from './src/plugins/stage';
 import {pageNumber} from './src/plugins/stage/map';
 import {talkLine} from './src/data/talk';
@@ -61,6 +62,7 @@ const config: Config = {
     livingData,
     diagrams,
     leanClient,
+    shortNames,
     wholePages,
     ownSheets,
   ],
