@@ -123,6 +123,14 @@ test('a section asked for by its short link stands alone', async ({page}) => {
   ).toHaveText('Connect and Control');
 });
 
+test('a page leads to its line of the talk', async ({page}) => {
+  await open(page, '/docs/evolution/docker');
+  await page.getByRole('link', {name: 'Our system are evolving, Docker rising'}).click();
+  await page.waitForURL('**/talk#docker');
+  await expect(sections(page).filter({visible: true})).toHaveCount(TALK.length);
+  await expect(page.locator('#docker')).toBeInViewport();
+});
+
 test('the talk prints as a handout with the code of each section', async ({page}) => {
   const asked = codesOf(page);
   await open(page, '/talk');

@@ -13,8 +13,8 @@ export interface ChapterHeadProps {
   minutes?: number | undefined;
   /** This page and the last one of its harbour, counted from 1. */
   page?: {number: number; of: number} | undefined;
-  /** The line of the talk that the page mirrors. */
-  talk?: string | undefined;
+  /** The line of the talk that the page mirrors: its words, and its id in the map of the talk. */
+  talk?: {line: string; id: string} | undefined;
   /** What the reader will know, as ends of the sentence "You will know …". */
   know?: readonly string[] | undefined;
 }
@@ -48,7 +48,11 @@ export function ChapterHead({
               page {page.number} of {page.of}
             </li>
           )}
-          {talk !== undefined && <li>In the talk: {talk}</li>}
+          {talk && (
+            <li>
+              In the talk: <Link to={`/talk#${talk.id}`}>{talk.line}</Link>
+            </li>
+          )}
         </ul>
         {know && (
           <div className={styles.know}>

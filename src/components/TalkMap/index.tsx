@@ -114,12 +114,17 @@ function Lines({lines, depth}: {lines: readonly ShownLine[]; depth: number}) {
 }
 
 /** A section of the talk, line by line. */
-export function TalkSection({section}: {section: ShownLine}) {
+export function TalkSection({section, hidden}: {section: ShownLine; hidden: boolean}) {
   const {collectAnchor} = useBrokenLinks();
   collectAnchor(section.id);
   const heading = `${section.id}-title`;
   return (
-    <section id={section.id} className={classes(styles.section)} aria-labelledby={heading}>
+    <section
+      id={section.id}
+      className={classes(styles.section)}
+      aria-labelledby={heading}
+      hidden={hidden}
+    >
       <div className={styles.row}>
         <h2 id={heading}>{section.text}</h2>
         <Beside line={section} />

@@ -65,7 +65,12 @@ export default function Talk() {
           </ul>
         </nav>
         {talk.map(section => (
-          <TalkSection key={section.id} section={section} />
+          <TalkSection
+            key={section.id}
+            section={section}
+            // A link within the site changes the address without what CSS calls a target.
+            hidden={chosen !== ALL && chosen !== section}
+          />
         ))}
       </main>
     </Layout>

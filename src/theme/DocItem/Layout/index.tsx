@@ -17,6 +17,8 @@ import styles from './styles.module.css';
 interface CourseFrontMatter {
   lede?: string;
   know?: string[];
+  /** Id of a line of the talk. */
+  talk?: string;
   /** Added by the build: reading time, and the line of the talk in words. */
   minutes?: number;
   talkLine?: string;
@@ -25,7 +27,7 @@ interface CourseFrontMatter {
 /** Head, text, contents, legs. */
 export default function DocItemLayout({children}: Props) {
   const {metadata, frontMatter, toc} = useDoc();
-  const {lede, know, minutes, talkLine} = frontMatter as CourseFrontMatter;
+  const {lede, know, minutes, talk, talkLine} = frontMatter as CourseFrontMatter;
   const sidebar = useDocsSidebar();
   const route = routeOf(sidebar?.items ?? [], CHAPTERS);
   const position = positionOf(route, metadata.permalink);
@@ -58,7 +60,9 @@ export default function DocItemLayout({children}: Props) {
           lede={lede}
           minutes={minutes}
           page={page}
-          talk={talkLine}
+          talk={
+            talk === undefined || talkLine === undefined ? undefined : {id: talk, line: talkLine}
+          }
           know={know}
         />
         <div className={styles.columns}>
