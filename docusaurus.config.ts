@@ -9,6 +9,7 @@ import {ownSheets} from './src/plugins/own-sheets';
 import {wholePages} from './src/plugins/whole-pages';
 import {builtSite} from './src/plugins/built-site';
 import {diagrams} from './src/plugins/diagrams';
+import {exercises} from './src/plugins/exercises';
 import {leanClient} from './src/plugins/lean-client';
 import {livingData} from './src/plugins/living-data';
 import {livingYaml} from './src/plugins/living-yaml';
@@ -65,6 +66,7 @@ const config: Config = {
     shortNames,
     wholePages,
     ownSheets,
+    exercises,
   ],
   presets: [
     [

@@ -1,3 +1,11 @@
+/** Written by src/plugins/exercises.ts. */
+declare module '@generated/exercises/default/list.json' {
+  import type {ListedExercise} from '@site/src/data/shown-exercise';
+
+  const exercises: ListedExercise[];
+  export default exercises;
+}
+
 /** Written by src/plugins/voyage.ts. */
 declare module '@generated/voyage/default/voyage.json' {
   import type {Harbour} from '@site/src/components/Chart/voyage';

@@ -9,7 +9,7 @@ import {
   workloadsOf,
   type RecordedAnswer,
 } from '../../src/remark/vocabulary/recorded';
-import {checkExercise, type ExerciseVerdict} from '../../src/pages/exercises/_exercise/check';
+import {checkExercise, type ExerciseVerdict} from '../../src/widgets/Lab/model/exercise';
 import {CALLERS, requestsOf, rowsByCaller} from './exercise-cases';
 
 const root = join(__dirname, '../..');
@@ -98,6 +98,18 @@ describe('the exercises', () => {
   });
   it('are described in one sentence that search engines show whole', () => {
     expect(EXERCISES.filter(({description}) => description.length > 160)).toEqual([]);
+  });
+});
+
+describe('the section of an exercise', () => {
+  it.each(EXERCISES)('is there: $section.title', ({section: {path, anchor, title}, confusion}) => {
+    const file = readdirSync(join(root, 'docs'), {recursive: true, encoding: 'utf8'}).find(name =>
+      name.replace(/^\d+-/, '').endsWith(`${path.replace('/docs/', '')}.mdx`),
+    );
+    const text = readFileSync(join(root, 'docs', file ?? ''), 'utf8');
+    expect(text).toContain(`## ${title} {/* #${anchor} */}`);
+    // The box leads back to the exercise.
+    expect(text).toContain(`<Confusion id="${confusion}"`);
   });
 });
 

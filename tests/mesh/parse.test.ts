@@ -24,6 +24,15 @@ const first = (text: string): Diagnostic | undefined => {
   return [...parsed.diagnostics, ...buildMesh(parsed.documents, {regex: re2}).diagnostics][0];
 };
 
+describe('the place of a value', () => {
+  it('ends with its last letter, also when another block follows', () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  list:\n    - a: 1\n      b: 2\n\n    - c: 3\n';
+    const place = parseDocuments(text, 'x.yaml').documents[0]?.locate(['spec', 'list', 0]);
+    expect([place?.start.line, place?.end.line, place?.end.column]).toEqual([6, 7, 11]);
+  });
+});
+
 describe('text that is no proper YAML', () => {
   it.each([
     ['nothing', '', []],

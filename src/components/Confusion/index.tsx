@@ -1,4 +1,5 @@
 import {useId, type ReactNode} from 'react';
+import Link from '@docusaurus/Link';
 import type {ShownRecording} from '@site/src/data/shown-words';
 import {CodeText} from '../CodeText';
 import {Outcome} from '../Outcome';
@@ -9,12 +10,15 @@ export function Confusion({
   id,
   belief,
   recording,
+  exercise,
   children,
 }: {
   id: string;
   belief: string;
   /** The recorded case of real Istio and Envoy that settles it. */
   recording: ShownRecording;
+  /** Where it can be felt. */
+  exercise?: {path: string; title: string};
   children: ReactNode;
 }) {
   const title = useId();
@@ -31,6 +35,11 @@ export function Confusion({
         {children}
       </div>
       <Outcome recording={recording} />
+      {exercise && (
+        <p className={styles.exercise}>
+          Exercise: <Link to={exercise.path}>{exercise.title}</Link>
+        </p>
+      )}
     </aside>
   );
 }

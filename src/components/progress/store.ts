@@ -7,11 +7,14 @@ export interface Progress {
   read: readonly string[];
   /** The answer chosen last, in its own words, by `quiz/question`. */
   answers: Readonly<Record<string, string>>;
+  /** Ids of the exercises that were solved. */
+  solved: readonly string[];
 }
 
-export const NOTHING: Progress = {read: [], answers: {}};
+export const NOTHING: Progress = {read: [], answers: {}, solved: []};
 
 const KEY = 'voyage';
+const DRAFTS = `${KEY}/`;
 /** Of the shape that is written; a reader's older data is turned into this one here, or dropped. */
 const VERSION = 1;
 
@@ -36,7 +39,7 @@ export function parseProgress(text: string): Progress | undefined {
     return undefined;
   }
   if (!isObject(value) || value.version !== VERSION || !Array.isArray(value.read)) return undefined;
-  const {lastPage: last, read, answers} = value;
+  const {lastPage: last, read, answers, solved} = value;
   const valid = isObject(last) && isText(last.id) && isPath(last.path) && isText(last.title);
   return {
     ...(valid && {
@@ -48,6 +51,8 @@ export function parseProgress(text: string): Progress | undefined {
           Object.entries(answers).filter((pair): pair is [string, string] => isText(pair[1])),
         )
       : {},
+    // Older than the exercises: none.
+    solved: Array.isArray(solved) ? [...new Set(solved.filter(isText))] : [],
   };
 }
 
@@ -94,7 +99,8 @@ export function eraseProgress(): void {
   current = NOTHING;
   stored = null;
   try {
-    localStorage.removeItem(KEY);
+    for (const name of Object.keys(localStorage))
+      if (name === KEY || name.startsWith(DRAFTS)) localStorage.removeItem(name);
   } catch {
     // There was nothing to erase.
   }
@@ -116,6 +122,30 @@ export function keepRead(id: string): void {
 export function keepAnswer(question: string, answer: string): void {
   const now = readProgress();
   writeProgress({...now, answers: {...now.answers, [question]: answer}});
+}
+
+export function keepSolved(exercise: string): void {
+  const now = readProgress();
+  if (!now.solved.includes(exercise)) writeProgress({...now, solved: [...now.solved, exercise]});
+}
+
+/** What a reader typed and wants to find again, by a name; null when there is nothing. */
+export function readDraft(name: string): string | null {
+  try {
+    return localStorage.getItem(`${DRAFTS}${name}`);
+  } catch {
+    return null;
+  }
+}
+
+/** @param text null: there is nothing worth keeping. */
+export function keepDraft(name: string, text: string | null): void {
+  try {
+    if (text === null) localStorage.removeItem(`${DRAFTS}${name}`);
+    else localStorage.setItem(`${DRAFTS}${name}`, text);
+  } catch {
+    // It lives as long as the page.
+  }
 }
 
 function subscribe(listener: () => void): () => void {

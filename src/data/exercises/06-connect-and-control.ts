@@ -38,9 +38,9 @@ export const connectAndControl: readonly Exercise[] = [
       'The rule below says 90 and 10, and hashes by user. Still, every user meets both versions.',
     ],
     section: {
-      path: '/docs/connect-and-control/canary',
+      path: '/docs/connect-and-control/blue-green',
       anchor: 'confusion-8',
-      title: 'Confusion 8: a share of requests is not a share of users',
+      title: 'Confusion 8: 10% of what?',
     },
     rows: [
       {
@@ -149,7 +149,7 @@ export const connectAndControl: readonly Exercise[] = [
     section: {
       path: '/docs/connect-and-control/when-things-go-wrong',
       anchor: 'confusion-10',
-      title: 'Confusion 10: a fault does not test your retries',
+      title: 'Confusion 10: testing retries with a fault',
     },
     rows: [
       {

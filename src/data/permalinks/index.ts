@@ -5,6 +5,7 @@ import {history} from './02-history';
 import {goals} from './03-goals';
 import {architecture} from './04-architecture';
 import {reference} from './reference';
+import {exercises} from './exercises';
 import {site} from './site';
 import {stage} from './stage';
 import {kubernetesAndIstio} from './05-kubernetes-and-istio';
@@ -15,6 +16,7 @@ import {envoy} from './09-envoy';
 
 export const PERMALINKS: readonly Permalink[] = [
   ...site,
+  ...exercises,
   ...reference,
   ...start,
   ...evolution,

@@ -253,7 +253,11 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
         if (next === null) break;
         node = next;
       }
-      return range ? span(range[0], range[1]) : whole;
+      if (!range) return whole;
+      // A block ends where the next one begins; the space between the two belongs to neither.
+      let end = range[1];
+      while (end > range[0] && /\s/.test(input[end - 1] ?? '')) end -= 1;
+      return span(range[0], end);
     };
     const {apiVersion, kind, metadata} = value;
     const name = isObject(metadata) ? metadata.name : undefined;

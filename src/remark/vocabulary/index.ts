@@ -6,6 +6,7 @@ import type {MdxJsxAttribute, MdxJsxFlowElement, MdxjsEsm} from 'mdast-util-mdx'
 import {visit} from 'unist-util-visit';
 import type {VFile} from 'vfile';
 import {CHAPTERS} from '../../data/chapters';
+import {EXERCISES} from '../../data/exercises';
 import {importNode} from '../code';
 import {checkTree, isElement, textAttribute, type Element} from './check';
 import {MODULES, readCourseData, type CourseData} from './data';
@@ -100,6 +101,18 @@ function attachLab(element: Element, page: string): void {
       expression: true,
       body: {type: 'ImportExpression', source: {type: 'Literal', value: source}},
     }),
+  );
+}
+
+/** A confusion that has an exercise leads to it. */
+function attachExercise(element: Element): void {
+  if (element.name !== 'Confusion') return;
+  const number = textAttribute(element, 'id');
+  const exercise = EXERCISES.find(({confusion}) => confusion === number);
+  if (exercise === undefined) return;
+  const {id, title} = exercise;
+  element.attributes.push(
+    expressionAttribute('exercise', valueToEstree({path: `/exercises/${id}`, title})),
   );
 }
 
@@ -202,6 +215,7 @@ export function remarkVocabulary({root}: {root: string}) {
     }
     for (const element of elements) {
       attachRecording(element, imports, page);
+      attachExercise(element);
       attachLab(element, page);
       const collection = WORDS[element.name ?? '']?.collection;
       if (collection !== undefined) {

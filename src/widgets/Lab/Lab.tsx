@@ -92,6 +92,7 @@ function useLab(shown: ShownLab) {
           dispatch({type: 'broken'});
           break;
         case 'checked':
+        case 'judged':
           break;
         default:
           reply satisfies never;

@@ -1,11 +1,19 @@
 import type {EditorFile, LabDiagnostic} from './editor/contract';
+import type {ExerciseVerdict, Exercised} from './model/exercise';
 import type {Answer, Hundred, Question} from './model/types';
 
 /** What the page asks the worker that runs the engine. */
 export type ToWorker =
   | {id: number; type: 'check'; world: readonly EditorFile[]; files: readonly EditorFile[]}
   /** One question, or one for each side. */
-  | {id: number; type: 'ask'; questions: readonly Question[]; hundred: boolean};
+  | {id: number; type: 'ask'; questions: readonly Question[]; hundred: boolean}
+  | {
+      id: number;
+      type: 'judge';
+      exercise: Exercised;
+      world: EditorFile;
+      files: readonly EditorFile[];
+    };
 
 /** What it answers, once for each message. */
 export type FromWorker =
@@ -17,6 +25,7 @@ export type FromWorker =
       /** Empty unless a hundred were asked for. */
       hundreds: readonly Hundred[];
     }
+  | {id: number; type: 'judged'; verdict: ExerciseVerdict}
   /** The request is none; `text` says why. */
   | {id: number; type: 'refused'; text: string}
   /** A file cannot be read as YAML: nothing was asked. */

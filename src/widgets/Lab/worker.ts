@@ -49,6 +49,14 @@ async function answer(message: ToWorker): Promise<FromWorker> {
       }
       return {id, type: 'answered', answers, hundreds};
     }
+    case 'judge': {
+      const {exercise, world, files} = message;
+      const [{checkExercise}] = await Promise.all([
+        import('./model/exercise'),
+        ready([readFiles(files)]),
+      ]);
+      return {id, type: 'judged', verdict: checkExercise(exercise, world, files, regex)};
+    }
     default:
       return message satisfies never;
   }

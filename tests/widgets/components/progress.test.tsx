@@ -10,9 +10,12 @@ import {
   NOTHING,
   eraseProgress,
   keepAnswer,
+  keepDraft,
   keepPage,
   keepRead,
+  keepSolved,
   parseProgress,
+  readDraft,
   readProgress,
   serializeProgress,
   writeProgress,
@@ -41,7 +44,7 @@ describe('stored progress', () => {
   it('comes back as it went, whatever it holds', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string()), texts, fc.boolean(), (read, answers, last) => {
-        const progress: Progress = {read, answers, ...(last && {lastPage: page})};
+        const progress: Progress = {read, answers, solved: read, ...(last && {lastPage: page})};
         expect(parseProgress(serializeProgress(progress))).toEqual(progress);
       }),
     );
@@ -68,7 +71,7 @@ describe('stored progress', () => {
   it('loses its bad parts only', () => {
     const text =
       '{"version":1,"read":["a",1,"a"],"answers":{"q":"v1","r":2},"lastPage":{"id":"a"}}';
-    expect(parseProgress(text)).toEqual({read: ['a'], answers: {q: 'v1'}});
+    expect(parseProgress(text)).toEqual({read: ['a'], answers: {q: 'v1'}, solved: []});
   });
   it.each(['javascript:alert(1)', 'https://example.org/', '//example.org/', '/\\example.org'])(
     'never makes a link to %s',
@@ -99,7 +102,10 @@ describe('useProgress', () => {
     });
     expect(screen.getByText('Docker rises, 1')).toBeTruthy();
     act(() => {
-      localStorage.setItem('voyage', serializeProgress({read: ['a', 'b'], answers: {}}));
+      localStorage.setItem(
+        'voyage',
+        serializeProgress({read: ['a', 'b'], answers: {}, solved: []}),
+      );
       window.dispatchEvent(new StorageEvent('storage', {key: 'voyage'}));
     });
     expect(screen.getByText('nothing, 2')).toBeTruthy();
@@ -128,7 +134,26 @@ describe('useProgress', () => {
     keepPage(page);
     keepRead('a');
     keepAnswer('q/1', 'v1');
-    expect(readProgress()).toEqual({lastPage: page, read: ['a'], answers: {'q/1': 'v1'}});
+    keepSolved('and-or');
+    keepSolved('and-or');
+    expect(readProgress()).toEqual({
+      lastPage: page,
+      read: ['a'],
+      answers: {'q/1': 'v1'},
+      solved: ['and-or'],
+    });
+  });
+  it('keeps drafts until everything is erased, and only what is worth it', () => {
+    keepDraft('exercise/and-or', 'kind: Gateway');
+    keepDraft('exercise/first-match', 'x');
+    keepDraft('exercise/first-match', null);
+    localStorage.setItem('theme', 'dark');
+    expect(readDraft('exercise/and-or')).toBe('kind: Gateway');
+    expect(readDraft('exercise/first-match')).toBeNull();
+    eraseProgress();
+    expect(readDraft('exercise/and-or')).toBeNull();
+    // Not of the voyage.
+    expect(localStorage.getItem('theme')).toBe('dark');
   });
 });
 
@@ -192,7 +217,7 @@ describe('ProgressControls', () => {
       createObjectURL: (blob: Blob) => ((made = blob), 'blob:x'),
       revokeObjectURL: () => undefined,
     });
-    writeProgress({lastPage: page, read: ['a', 'b'], answers: {}});
+    writeProgress({lastPage: page, read: ['a', 'b'], answers: {}, solved: []});
     const user = userEvent.setup();
     render(<ProgressControls />);
     await user.click(screen.getByRole('button', {name: 'Export'}));
@@ -206,7 +231,7 @@ describe('ProgressControls', () => {
     act(eraseProgress);
     bring(text);
     expect(await screen.findByText('Your progress is here: 2 pages read.')).toBeTruthy();
-    expect(readProgress()).toEqual({lastPage: page, read: ['a', 'b'], answers: {}});
+    expect(readProgress()).toEqual({lastPage: page, read: ['a', 'b'], answers: {}, solved: []});
   });
   it('refuses another file, says so, and keeps what was there', async () => {
     keepRead('a');

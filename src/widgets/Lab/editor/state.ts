@@ -83,7 +83,7 @@ export const findingsOf = (state: EditorState): readonly LabDiagnostic[] =>
   state.field(findings).shown.diagnostics;
 
 const WORST = ['error', 'warning', 'info'] as const;
-const SAYS = {error: 'refused', warning: 'caution', info: 'note'} as const;
+const SAYS = {error: 'error', warning: 'caution', info: 'note'} as const;
 
 const worstOf = (diagnostics: readonly LabDiagnostic[]) =>
   WORST.find(severity => diagnostics.some(each => each.severity === severity)) ?? 'info';

@@ -17,7 +17,7 @@ import {
   type RegexCompiler,
   type Request,
   type Sentence,
-} from '@site/src/mesh';
+} from '../../../mesh';
 import type {
   Exercise,
   ExerciseCaller,
@@ -26,14 +26,10 @@ import type {
   PodVersion,
   Share,
   Wish,
-} from '@site/src/data/exercises';
+} from '../../../data/exercises';
+import type {EditorFile} from '../editor/contract';
 
 /** Asks every request of an exercise of a reader's YAML, and holds the answers against the wishes. Pure: same YAML, same verdict. */
-
-export interface YamlFile {
-  name: string;
-  text: string;
-}
 
 /** What one request met. */
 export interface MetAnswer {
@@ -70,6 +66,9 @@ export interface RowVerdict {
   /** The way of the first request that went wrong; empty if none did. */
   trace: readonly Sentence[];
 }
+
+/** The part of an exercise that is asked and held against. */
+export type Exercised = Pick<Exercise, 'rows' | 'hidden'>;
 
 export interface ExerciseVerdict {
   /** What a cluster would refuse, or the proxy; all of it has to be mended. */
@@ -251,9 +250,9 @@ function callerIn(mesh: Mesh, name: ExerciseCaller): Caller {
  * @param regex needed when the YAML has regular expressions.
  */
 export function checkExercise(
-  {rows, hidden}: Pick<Exercise, 'rows' | 'hidden'>,
-  world: YamlFile,
-  files: readonly YamlFile[],
+  {rows, hidden}: Exercised,
+  world: EditorFile,
+  files: readonly EditorFile[],
   regex?: RegexCompiler,
 ): ExerciseVerdict {
   const parsed = [world, ...files].map(({name, text}) => parseDocuments(text, name));
