@@ -10,7 +10,7 @@ const CALLER_NAMES: Readonly<Record<LabCaller, [name: string, note: string]>> = 
   shop: ['cart', 'in shop'],
   plain: ['old-job', 'no sidecar'],
   gateway: ['gateway', ''],
-  outside: ['gateway', 'for outside'],
+  outside: ['gateway', ''],
 };
 
 const TOP = 84;
@@ -48,8 +48,7 @@ export function MeshPicture({answer, caller, step}: Props) {
   const now = steps[step]?.at ?? 'caller';
   const at =
     typeof now === 'string' ? -1 : targets.findIndex(({workload}) => workload === now.workload);
-  const [x, y] =
-    at >= 0 ? [276, place(at) + BOX / 2] : now === 'proxy' ? [80, middle] : [58, middle];
+  const [x, y] = at >= 0 ? [356, place(at) + 20] : [93, middle];
   const current = at >= 0 ? targets[at] : targets.find(({workload}) => workload === from);
   const refused = !good && targets.every(({requests}) => requests === 0);
   const spoken = `${name}: ${headline}. ${said.replaceAll('`', '')} ${targets
@@ -61,7 +60,7 @@ export function MeshPicture({answer, caller, step}: Props) {
         <>
           <path
             className={styles.beam}
-            d={`M178 26C140 36 116 ${middle - 70} 111 ${middle - 24}`}
+            d={`M178 26C140 36 124 ${middle - 70} 120 ${middle - 24}`}
           />
           <Lighthouse x={180} y={0} width={36} height={50} />
           <text x="226" y="30" className={styles.small}>
@@ -69,12 +68,12 @@ export function MeshPicture({answer, caller, step}: Props) {
           </text>
         </>
       )}
-      <rect className={styles.box} x="6" y={middle - 31} width="104" height="62" rx="6" />
-      <text x="20" y={note === '' ? middle + 6 : middle - 4} className={styles.name}>
+      <rect className={styles.box} x="4" y={middle - 31} width="116" height="62" rx="6" />
+      <text x="14" y={note === '' ? middle + 6 : middle - 4} className={styles.name}>
         {name}
       </text>
       {note !== '' && (
-        <text x="20" y={middle + 15} className={styles.small}>
+        <text x="14" y={middle + 15} className={styles.small}>
           {note}
         </text>
       )}
@@ -89,7 +88,7 @@ export function MeshPicture({answer, caller, step}: Props) {
                 styles.wire,
                 used ? undefined : target.copies > 0 ? styles.copyWire : styles.unused,
               )}
-              d={`M124 ${middle}C196 ${middle} 186 ${end} 252 ${end}`}
+              d={`M134 ${middle}C200 ${middle} 190 ${end} 252 ${end}`}
             />
             <rect className={styles.box} x="266" y={top} width="130" height={BOX} rx="6" />
             {target.version === 'v1' && <path className={styles.stripe} d={`M384 ${top + 9}v40`} />}
@@ -109,7 +108,7 @@ export function MeshPicture({answer, caller, step}: Props) {
           </g>
         );
       })}
-      {proxied && <Sail x={96} y={middle - 17} width={28} height={34} />}
+      {proxied && <Sail x={106} y={middle - 17} width={28} height={34} />}
       <g
         className={classes(styles.request, versionClass(current?.version ?? null))}
         style={{transform: `translate(${x}px, ${y}px)`}}
@@ -117,7 +116,7 @@ export function MeshPicture({answer, caller, step}: Props) {
         <circle r="7" />
         {current?.version === 'v2' && <circle className={styles.ring} r="10.5" />}
       </g>
-      {refused && <path className={styles.cross} d={`M131 ${middle - 7}l14 14m0-14l-14 14`} />}
+      {refused && <path className={styles.cross} d={`M140 ${middle - 7}l14 14m0-14l-14 14`} />}
     </svg>
   );
 }

@@ -19,7 +19,8 @@ export function Told({shown}: {shown: ShownLab}) {
           <p>
             <code>{name}</code>
           </p>
-          <pre>
+          {/* It wraps: nothing here can be scrolled to by keyboard. */}
+          <pre style={{whiteSpace: 'pre-wrap'}}>
             <code>{text}</code>
           </pre>
         </div>

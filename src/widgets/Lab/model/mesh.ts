@@ -63,13 +63,24 @@ function inject(documents: readonly SourceDocument[]): void {
   }
 }
 
+let lastWorld: {files: readonly EditorFile[]; documents: readonly SourceDocument[]} | undefined;
+
+/** The world is the same from question to question: it is read once. */
+function worldOf(files: readonly EditorFile[]): readonly SourceDocument[] {
+  const known =
+    lastWorld?.files.length === files.length &&
+    lastWorld.files.every(({text}, index) => text === files[index]?.text);
+  if (!known || !lastWorld) lastWorld = {files, documents: readFiles(files).documents};
+  return lastWorld.documents;
+}
+
 /** The world and the reader's files as one mesh; what the reader writes again replaces what the world has. */
 export function meshOf(
   world: readonly EditorFile[],
   read: Read,
   regex: RegexCompiler | undefined,
 ): {mesh: Mesh; diagnostics: readonly Diagnostic[]} {
-  const documents = [...readFiles(world).documents, ...read.documents];
+  const documents = [...worldOf(world), ...read.documents];
   inject(documents);
   return buildMesh(documents, regex ? {regex} : {});
 }
@@ -87,7 +98,7 @@ export function findings(
   const analysed = read.broken
     ? []
     : lint(read.documents, {
-        cluster: readFiles(world).documents,
+        cluster: worldOf(world),
         ...(regex ? {regex} : {}),
       }).flatMap(({code, level, message, place, resource, help, page}): LabDiagnostic[] =>
         // The model has said with its own codes what schema and webhook refuse.

@@ -18,13 +18,14 @@ import {
   type Request,
   type Route,
   type Session,
+  type SourceDocument,
   type TraceEvent,
   type UpstreamAnswer,
   type UpstreamCall,
 } from '../../../mesh';
 import type {LabCaller} from '../../../data/labs/types';
 import {curlOf} from './curl';
-import {meshOf, readFiles, type Read} from './mesh';
+import {meshOf, type Read} from './mesh';
 import {saidOf} from './said';
 import type {Answer, Hundred, Question, Share, Spot, Step, Target} from './types';
 import {
@@ -87,6 +88,13 @@ class Applications {
 const nameOf = ({pod, address}: Endpoint): string => (pod === null ? address : workloadOf(pod));
 
 const hasSidecar = (pod: Pod): boolean => pod.labels['security.istio.io/tlsMode'] === 'istio';
+
+interface Prepared {
+  scene: Scene;
+  read: Read;
+  /** Names of what the reader wrote; of these alone lines are shown. */
+  ownFiles: ReadonlySet<string>;
+}
 
 interface Scene {
   question: Question;
@@ -388,30 +396,36 @@ function answerOf(
   };
 }
 
-/** A Pod without a proxy: DNS and Kubernetes alone, until a sidecar receives. */
-function playBare(scene: Scene, ownFiles: ReadonlySet<string>): Answer {
+const isRule = ({apiVersion}: SourceDocument): boolean =>
+  /(^|\.)istio\.io\/|^gateway\.networking\.k8s\.io\//.test(apiVersion);
+
+/** A Pod without a proxy: DNS and Kubernetes alone, until a sidecar receives. Each call sends one more request. */
+function bareCaller({scene, read, ownFiles}: Prepared): () => Answer {
   const {mesh, question, request} = scene;
   const pod = findPod(mesh, scene.who.pod);
   if (!pod) throw new Error('The world of the lab has no Pod without a sidecar.');
   const host = hostOf(request);
   const service = resolve(mesh, host, pod.namespace);
   if (!service || service.origin === 'service-entry') {
-    if (host.includes('.') && (service !== null || !host.endsWith('.local')))
-      return bareAnswer(scene, {workload: host, label: '', version: null}, null, [], ownFiles);
-    return unreached(
-      scene,
-      'DNS',
-      `No service is called \`${host}\` for a Pod of \`${pod.namespace}\`.`,
-      `(6) Could not resolve host: ${host}`,
-    );
+    const answer =
+      host.includes('.') && (service !== null || !host.endsWith('.local'))
+        ? bareAnswer(scene, {workload: host, label: '', version: null}, null, [], ownFiles)
+        : unreached(
+            scene,
+            'DNS',
+            `No service is called \`${host}\` for a Pod of \`${pod.namespace}\`.`,
+            `(6) Could not resolve host: ${host}`,
+          );
+    return () => answer;
   }
   // Kubernetes knows no rules: what it does is what a mesh without any does.
-  const {mesh: plain} = meshOf(question.world, {...readFiles([]), documents: []}, undefined);
-  const proxy = compileProxy(plain, {
+  const plain = {...read, documents: read.documents.filter(document => !isRule(document))};
+  const proxy = compileProxy(meshOf(question.world, plain, undefined).mesh, {
     kind: 'sidecar',
     namespace: pod.namespace,
     labels: pod.labels,
   });
+  const applications = new Applications(question);
   let picked: Endpoint | null = null;
   const session = createSession(proxy, {
     seed: question.seed,
@@ -420,37 +434,38 @@ function playBare(scene: Scene, ownFiles: ReadonlySet<string>): Answer {
       return {};
     },
   });
-  for (let draw = 0; draw < question.draw; draw += 1)
+  return () => {
     simulate(session, {...request, host: service.hostname, authority: service.hostname});
-  const endpoint = picked as Endpoint | null;
-  if (!endpoint)
-    return unreached(
+    const endpoint = picked;
+    if (!endpoint)
+      return unreached(
+        scene,
+        'Kubernetes',
+        `The Service \`${service.name}\` has nobody on port ${request.port}.`,
+        `(7) Failed to connect to ${request.host} port ${request.port}`,
+      );
+    const target = mesh.pods.find(({ip}) => ip === endpoint.address);
+    const application = applications.answer({endpoint});
+    const reception =
+      target && hasSidecar(target)
+        ? receive(
+            compileReceiver(mesh, target),
+            {request: {...request, port: endpoint.port}, connection: {type: 'plaintext'}},
+            {nowSeconds: NOW_SECONDS, atWorkloadPort: true, answer: application, trace: true},
+          )
+        : null;
+    return bareAnswer(
       scene,
-      'Kubernetes',
-      `The Service \`${service.name}\` has nobody on port ${request.port}.`,
-      `(7) Failed to connect to ${request.host} port ${request.port}`,
+      {
+        workload: nameOf(endpoint),
+        label: endpoint.labels.app ?? service.name,
+        version: versionOf(endpoint.labels),
+      },
+      application,
+      reception ? [{pod: target as Pod, reception}] : [],
+      ownFiles,
     );
-  const target = mesh.pods.find(({ip}) => ip === endpoint.address);
-  const application = new Applications(question).answer({endpoint});
-  const reception =
-    target && hasSidecar(target)
-      ? receive(
-          compileReceiver(mesh, target),
-          {request: {...request, port: endpoint.port}, connection: {type: 'plaintext'}},
-          {nowSeconds: NOW_SECONDS, atWorkloadPort: true, answer: application, trace: true},
-        )
-      : null;
-  return bareAnswer(
-    scene,
-    {
-      workload: nameOf(endpoint),
-      label: endpoint.labels.app ?? service.name,
-      version: versionOf(endpoint.labels),
-    },
-    application,
-    reception ? [{pod: target as Pod, reception}] : [],
-    ownFiles,
-  );
+  };
 }
 
 function bareAnswer(
@@ -537,11 +552,6 @@ const isInside = (mesh: Mesh, host: string): boolean => {
   return !host.includes('.') || (service !== null && service.origin === 'kubernetes');
 };
 
-interface Prepared {
-  scene: Scene;
-  ownFiles: ReadonlySet<string>;
-}
-
 /** @returns a sentence if the request is none that a client could send. */
 function prepare(
   question: Question,
@@ -561,6 +571,7 @@ function prepare(
   if (!request) return diagnostics[0]?.message ?? 'This is no request.';
   return {
     scene: {question, mesh, request, who: WHO[question.caller]},
+    read,
     ownFiles: new Set(question.files.map(({name}) => name)),
   };
 }
@@ -584,7 +595,11 @@ export function play(question: Question, read: Read, regex?: RegexCompiler): Ask
   const {scene, ownFiles} = prepared;
   const closed = shut(scene);
   if (closed) return {ok: true, answer: closed};
-  if (question.caller === 'plain') return {ok: true, answer: playBare(scene, ownFiles)};
+  if (question.caller === 'plain') {
+    const send = bareCaller(prepared);
+    for (let draw = 1; draw < question.draw; draw += 1) send();
+    return {ok: true, answer: send()};
+  }
   const stage = stageOf(scene);
   for (let draw = 1; draw < question.draw; draw += 1) simulate(stage.session, scene.request);
   stage.arrivals.length = 0;
@@ -630,7 +645,7 @@ export function playHundred(
   const total = 100;
   const prepared = prepare(question, read, regex);
   if (typeof prepared === 'string') return {ok: false, problem: prepared};
-  const {scene, ownFiles} = prepared;
+  const {scene} = prepared;
   const shares = new Map<string, Share>();
   const copies = new Map<string, number>();
   let expected: ReturnType<typeof expectedShares> = null;
@@ -642,9 +657,10 @@ export function playHundred(
   };
   const closed = shut(scene);
   if (closed || question.caller === 'plain') {
+    const send = closed ? () => closed : bareCaller(prepared);
     for (let draw = 1; draw <= total; draw += 1) {
-      const answer = closed ?? playBare({...scene, question: {...question, draw}}, ownFiles);
-      count(answer.status, '', answer.from);
+      const {status, from} = send();
+      count(status, '', from);
     }
   } else {
     const {session, proxy, arrivals} = stageOf(scene);

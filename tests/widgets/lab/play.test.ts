@@ -1,0 +1,194 @@
+// @vitest-environment node
+import {describe, expect, it} from 'vitest';
+import {MAX_TEXT} from '../../../src/mesh';
+import {findings, readFiles} from '../../../src/widgets/Lab/model/mesh';
+import {play, playHundred} from '../../../src/widgets/Lab/model/play';
+import type {Question} from '../../../src/widgets/Lab/model/types';
+import {MAX_BYTES} from '../../../src/widgets/Lab/own-files';
+import {answerTo, example, get, question, WORLD} from './world';
+
+const DEMO = 'demo/istio';
+const canary = example(`${DEMO}/canary-through/search-virtual-service.yaml`);
+const rule = example(`${DEMO}/v1-only/search-destination-rule.yaml`);
+const BETA = [{name: 'version', value: 'beta'}];
+
+const hundred = (part: Partial<Question>) => {
+  const asked = question(part);
+  const result = playHundred(asked, readFiles(asked.files));
+  if (!result.ok) throw new Error(result.problem);
+  return result.hundred;
+};
+
+describe('the ladder', () => {
+  it('tells of every rule whether it was skipped, taken or not reached, with its lines', () => {
+    const {steps} = answerTo({files: [canary, rule]});
+    const rules = steps.filter(({title}) => title.startsWith('Rule'));
+    expect(rules.map(({title, verdict, text}) => [title, verdict, text])).toEqual([
+      ['Rule 1', 'skip', 'Header `version` is not there; the rule asks for `beta`.'],
+      ['Rule 2', 'hit', 'It takes every request that gets this far.'],
+    ]);
+    const lines = canary.text.split('\n');
+    expect(lines[(rules[0]?.lines?.from ?? 0) - 1]).toContain('- match:');
+    expect(lines[(rules[0]?.lines?.to ?? 0) - 1]).toContain('subset: version-2-beta');
+    expect(rules[1]?.decides).toBe(true);
+  });
+
+  it('names what comes after the rule that matched', () => {
+    const {steps} = answerTo({files: [canary, rule], request: get('search:8080', '/', BETA)});
+    expect(steps.filter(({verdict}) => verdict === 'off').map(({title}) => title)).toEqual([
+      'Rule 2',
+    ]);
+  });
+
+  it('tells entries of one match apart', () => {
+    const {steps} = answerTo({
+      files: [example('05-kubernetes-and-istio/either/search-virtual-service.yaml'), rule],
+      request: get('search:8080', '/about', BETA),
+    });
+    const titles = steps.map(({title, verdict}) => `${title} ${verdict}`);
+    expect(titles).toContain('Rule 1, entry 1 skip');
+    expect(titles).toContain('Rule 1, entry 2 hit');
+  });
+
+  it('goes on with what the receiving proxy decides', () => {
+    const strict = {
+      name: 'strict.yaml',
+      text: 'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: default}\nspec: {mtls: {mode: STRICT}}\n',
+    };
+    const nobody = {
+      name: 'nobody.yaml',
+      text: 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: nobody}\nspec: {}\n',
+    };
+    const inside = answerTo({files: [strict]});
+    expect(inside.status).toBe(200);
+    expect(inside.steps.map(({title, name}) => `${title} ${name}`)).toContain('Mutual TLS STRICT');
+    const plain = answerTo({files: [strict], caller: 'plain'});
+    expect(plain.status).toBeNull();
+    expect(plain.steps.at(-1)?.verdict).toBe('fail');
+    const denied = answerTo({files: [nobody]});
+    expect([denied.status, denied.good]).toEqual([403, false]);
+    expect(denied.said).toMatch(/^The proxy in front of `search-v[12]` refused it\.$/);
+  });
+});
+
+describe('a caller', () => {
+  it('without a sidecar reads no rule', () => {
+    const {status, steps, log} = answerTo({files: [canary], caller: 'plain'});
+    expect([status, steps[0]?.verdict, log]).toEqual([200, 'skip', null]);
+    const ends = hundred({files: [canary], caller: 'plain'}).shares;
+    expect(ends.map(({workload}) => workload).sort()).toEqual(['search-v1', 'search-v2']);
+  });
+
+  it('outside knows no name of the cluster, and the gateway answers for the others', () => {
+    expect(answerTo({caller: 'outside'}).headline).toBe('no connection');
+    const door = [
+      example(`${DEMO}/v1-only/gateway.yaml`),
+      example(`${DEMO}/v1-only/ui-virtual-service.yaml`),
+      example(`${DEMO}/v1-only/ui-destination-rule.yaml`),
+    ];
+    const asked = {files: door, request: get('localhost', '/')};
+    expect(answerTo({...asked, caller: 'outside'}).from).toBe('ui-v1');
+    expect(answerTo({...asked, caller: 'gateway'}).from).toBe('ui-v1');
+    const closed = answerTo({request: get('localhost', '/'), caller: 'outside'});
+    expect(closed.status).toBeNull();
+  });
+
+  it('of another namespace follows only rules that are exported to it', () => {
+    const own = example('05-kubernetes-and-istio/own-namespace/search-virtual-service.yaml');
+    const request = get('search.default:8080', '/');
+    const seen = hundred({files: [own, rule], caller: 'shop', request}).shares;
+    expect(seen).toHaveLength(2);
+    expect(hundred({files: [own, rule]}).shares.map(({workload}) => workload)).toEqual([
+      'search-v1',
+    ]);
+  });
+});
+
+describe('the other side', () => {
+  const retries = example('06-connect-and-control/retries/search-virtual-service.yaml');
+
+  it('fails as often as it is told to', () => {
+    const ask = (times: number) =>
+      answerTo({
+        files: [retries, rule],
+        behaviours: {'search-v1': {type: 'fail', status: 503, times}},
+      });
+    expect([1, 2, 3].map(times => ask(times).status)).toEqual([200, 200, 503]);
+    expect(ask(0).flags).toEqual(['URX']);
+    expect(ask(1).tries).toBe(2);
+  });
+
+  it('is slow, or down', () => {
+    const files = [retries, rule];
+    const slow = answerTo({files, behaviours: {'search-v1': {type: 'slow', ms: 3000}}});
+    expect([slow.status, slow.flags, slow.ms]).toEqual([504, ['UT'], 1000]);
+    const down = answerTo({files, behaviours: {'search-v1': {type: 'down'}}});
+    expect([down.status, down.tries]).toEqual([503, 0]);
+    expect(down.flags).toContain('UF');
+  });
+});
+
+describe('a draw', () => {
+  const split = [
+    example(`${DEMO}/split-10-90/ui-virtual-service.yaml`),
+    example(`${DEMO}/v1-only/ui-destination-rule.yaml`),
+    example(`${DEMO}/v1-only/gateway.yaml`),
+  ];
+  const asked = {files: split, caller: 'outside', request: get('localhost', '/')} as const;
+
+  it('is the same for the same seed, and goes on from request to request', () => {
+    const row = (seed: number) =>
+      Array.from({length: 12}, (_, index) => answerTo({...asked, seed, draw: index + 1}).from);
+    expect(row(7)).toEqual(row(7));
+    expect(new Set([1, 2, 3].map(seed => row(seed).join())).size).toBeGreaterThan(1);
+  });
+
+  it('of a hundred says what the weights ask for beside what was counted', () => {
+    const {shares, total} = hundred({...asked, seed: 3});
+    expect(shares.map(({workload, expected}) => [workload, expected])).toEqual([
+      ['ui-v1', 90],
+      ['ui-v2', 10],
+    ]);
+    expect(shares.reduce((sum, {count}) => sum + count, 0)).toBe(total);
+  });
+
+  it('expects nothing where more than the rules decides', () => {
+    const {shares} = hundred({
+      ...asked,
+      behaviours: {'ui-v1': {type: 'fail', status: 503, times: 0}},
+    });
+    expect(shares.every(({expected}) => expected === null)).toBe(true);
+  });
+});
+
+describe('what cannot be read', () => {
+  const check = (text: string) => readFiles([{name: 'a.yaml', text}]);
+
+  it('is broken only where it is no YAML', () => {
+    expect(check('a: [1\n').broken).toBe(true);
+    expect(check('x'.repeat(MAX_TEXT + 1)).broken).toBe(true);
+    const unknown = check('apiVersion: v1\nkind: Nonsense\nmetadata: {name: a}\n');
+    expect(unknown.broken).toBe(false);
+    expect(findings(WORLD, unknown, undefined).map(({code}) => code)).toContain('unknown-kind');
+  });
+
+  it('is no larger than the engine reads', () => {
+    expect(MAX_BYTES).toBe(MAX_TEXT);
+  });
+
+  it('is told of a request, too', () => {
+    const asked = question({request: get('search:8080', '/a b')});
+    expect(play(asked, readFiles([]))).toEqual({
+      ok: false,
+      problem: expect.stringContaining('spaces') as string,
+    });
+  });
+
+  it('has findings of the linter for the files of the reader alone', () => {
+    expect(findings(WORLD, readFiles([]), undefined)).toEqual([]);
+    expect(findings(WORLD, readFiles([canary]), undefined).map(({code}) => code)).toEqual([
+      'IST0101',
+      'IST0101',
+    ]);
+  });
+});
