@@ -21,7 +21,7 @@ class Port implements EnginePort {
   }
   answer(id: number): void {
     const data = {id, type: 'checked', diagnostics: [], broken: false} as const;
-    this.onmessage?.({data} as MessageEvent<FromWorker>);
+    this.onmessage?.(new MessageEvent<FromWorker>('message', {data}));
   }
 }
 
