@@ -48,7 +48,55 @@ function differ(what: string, wanted: readonly string[], got: readonly string[])
   ];
 }
 
-/** Codes, levels and resources of the analyzers; resources and severities of the other two voices. */
+/** Field that the API server names: `Kind/name/namespace: spec.a[0].b: what is wrong with it`. */
+function fieldOf({resource, message}: Recorded): string {
+  const unknown = /unknown fields? \[?"?([^\]",]+)/.exec(message)?.[1];
+  const [kind = '', name = ''] = resource.split(' ');
+  const owner = name.split('/').reverse().join('/');
+  const rest = message.startsWith(`${kind}/${owner}: `)
+    ? message.slice(kind.length + owner.length + 3)
+    : message;
+  return unknown ?? /^(\S+): /.exec(rest)?.[1] ?? rest;
+}
+
+/** The rules that one message of the webhook names: Go joins several of them into a list. */
+const rulesOf = ({message}: Recorded): string[] =>
+  (/^\d+ errors? occurred:/.test(message) ? message.split(/\n\t\* /).slice(1) : [message]).map(
+    text =>
+      text
+        .trim()
+        .replace(/^invalid policy \S+: /, '')
+        .toLowerCase(),
+  );
+
+/** The engine may stop where Istio goes on to examples and addresses of documentation. */
+const sameRule = (recorded: string, own: string): boolean =>
+  recorded.startsWith(own.toLowerCase().replace(/[).]$/, ''));
+
+/** Rules that were recorded and not found, and the other way round. */
+function compareRules(recorded: readonly Recorded[], findings: readonly Finding[]): string[] {
+  const wanted = recorded.flatMap(item =>
+    rulesOf(item).map(rule => ({item: `${levelOf(item)} ${item.resource}`, rule})),
+  );
+  const own = findings.map(({level, resource, message}) => ({
+    item: `${level.toLowerCase()} ${resource}`,
+    rule: message,
+  }));
+  return [
+    ...wanted
+      .filter(({item, rule}) => !own.some(got => got.item === item && sameRule(rule, got.rule)))
+      .map(({item, rule}) => `validation: recorded ${item} "${rule}", engine not`),
+    ...own
+      .filter(
+        ({item, rule}) => !wanted.some(want => want.item === item && sameRule(want.rule, rule)),
+      )
+      .map(({item, rule}) => `validation: engine ${item} "${rule}", not recorded`),
+  ];
+}
+
+const levelOf = ({severity = 'error'}: Recorded): string => severity.toLowerCase();
+
+/** Codes, levels and resources of the analyzers; resource, severity and field of the schema; resource, severity and rule of the webhook. */
 export function compareLint(recorded: Case, findings: readonly Finding[]): string[] {
   const test = recorded as LintCase;
   const of = (voice: Finding['voice']): Finding[] => findings.filter(item => item.voice === voice);
@@ -58,18 +106,13 @@ export function compareLint(recorded: Case, findings: readonly Finding[]): strin
     of('analyzer').map(({code, level, resource}) => `${code} ${level} ${resource}`),
   );
   if (!isLintCase(test)) return analysis;
-  const severity = ({severity: word = 'error'}: Recorded): string => word.toLowerCase();
   return [
     ...analysis,
     ...differ(
       'schema',
-      (test.schema ?? []).map(item => `${severity(item)} ${item.resource}`),
-      of('schema').map(({level, resource}) => `${level.toLowerCase()} ${resource}`),
+      (test.schema ?? []).map(item => `${levelOf(item)} ${item.resource} ${fieldOf(item)}`),
+      of('schema').map(({level, resource, field}) => `${level.toLowerCase()} ${resource} ${field}`),
     ),
-    ...differ(
-      'validation',
-      (test.validation ?? []).map(item => `${severity(item)} ${item.resource}`),
-      of('webhook').map(({level, resource}) => `${level.toLowerCase()} ${resource}`),
-    ),
+    ...compareRules(test.validation ?? [], of('webhook')),
   ];
 }

@@ -127,7 +127,11 @@ function checkFields(value: JsonObject, schema: Schema, path: Path, complain: Co
   }
   for (const name of schema.required ?? []) {
     if (!Object.hasOwn(value, name))
-      complain({code: 'bad-value', path, message: `${show([...path, name])}: is required`});
+      complain({
+        code: 'bad-value',
+        path: [...path, name],
+        message: `${show([...path, name])}: is required`,
+      });
   }
   for (const group of schema.exclusive ?? []) {
     const given = group.filter(name => Object.hasOwn(value, name));
