@@ -120,7 +120,7 @@ export {
 
 export {lint, type Finding, type LintOptions, type Voice} from './lint/lint';
 export {pageOfDiagnostic, type Advice} from './lint/advice';
-export {LINT_CODES, type Level, type LintCode} from './lint/analyzers';
+export {LINT_CODES, type Level, type LintCode} from './lint/cluster';
 
 /** A proxy at work. It keeps its connections, ejections and random numbers from request to request. */
 export const createSession = (proxy: CompiledProxy, options?: SessionOptions): Session =>

@@ -1,5 +1,5 @@
 import type {DiagnosticCode} from '../parse/diagnostic';
-import type {LintCode} from './analyzers';
+import type {LintCode} from './cluster';
 
 /** What a finding means and what to do about it, and the docs id of the page that teaches the rule. */
 export interface Advice {
@@ -13,12 +13,22 @@ const ORDER = 'kubernetes-and-istio/reading-a-rule';
 const EDGES = 'kubernetes-and-istio/gateway-and-serviceentry';
 const AUTHORIZATION = 'security/authorization';
 const MUTUAL_TLS = 'security/mtls';
+const INJECTION = 'architecture/envoy-and-injection';
+const LOGS = 'observability/kiali-and-access-logs';
 
 /** By code; where one code says several things, the field decides: the first pattern that fits. */
 const ANALYZER_ADVICE: Readonly<
   Record<Exclude<LintCode, 'IST0106' | 'IST0133'>, readonly (Advice & {field?: RegExp})[]>
 > = {
+  IST0002: [
+    {page: YAML, help: 'The field is no longer read, or will not be for long. Write the new one.'},
+  ],
   IST0101: [
+    {
+      field: /orkloadSelector$/,
+      page: YAML,
+      help: 'No Pod of this namespace has these labels, so the object is for nobody. Compare with the labels of the Pods.',
+    },
     {
       field: /\.gateways\[/,
       page: EDGES,
@@ -44,17 +54,36 @@ const ANALYZER_ADVICE: Readonly<
       help: 'The request would end here with 503 (NC). Name a Service and a port that exist, in the namespace of this file or with a full name, and define the subset in a DestinationRule.',
     },
   ],
+  IST0102: [
+    {
+      page: INJECTION,
+      help: 'New Pods of this namespace get no proxy. Label it with istio-injection, on or off, so that a reader sees what is meant.',
+    },
+  ],
   IST0103: [
     {
-      page: 'architecture/envoy-and-injection',
+      page: INJECTION,
       help: 'The namespace injects proxies and this Pod has none: it was made before. Restart its Deployment.',
     },
   ],
+  IST0107: [
+    {page: INJECTION, help: 'Nobody reads the annotation here. Put it on the kind that it is for.'},
+  ],
+  IST0108: [{page: INJECTION, help: 'Istio does not know this annotation. Check the spelling.'}],
   IST0109: [
     {
       page: ORDER,
       help: 'In sidecars only the oldest of these files counts, as a whole. Put all rules of a host into one VirtualService.',
     },
+  ],
+  IST0110: [
+    {
+      page: YAML,
+      help: 'Two Sidecars choose the same Pod, and one of them is ignored. Let their labels differ.',
+    },
+  ],
+  IST0111: [
+    {page: YAML, help: 'A namespace has one Sidecar without a selector. Join these into one.'},
   ],
   IST0112: [
     {
@@ -62,10 +91,28 @@ const ANALYZER_ADVICE: Readonly<
       help: 'The Service has several ports. Say which one: destination.port.number.',
     },
   ],
+  IST0116: [
+    {
+      page: 'evolution/kubernetes',
+      help: 'Two Services speak differently to one port of the same Pods. Let them agree on the protocol.',
+    },
+  ],
   IST0118: [
     {
       page: 'goals/technology-agnostic',
       help: 'The proxy has to guess the protocol. Begin the name of the port with it, as in http-web, or set appProtocol.',
+    },
+  ],
+  IST0123: [
+    {
+      page: INJECTION,
+      help: 'The labels contradict each other: sidecars or ambient, one revision or the default. Keep one.',
+    },
+  ],
+  IST0125: [
+    {
+      page: INJECTION,
+      help: 'The injector cannot read this value, and new Pods are refused. Correct it.',
     },
   ],
   IST0127: [
@@ -110,10 +157,43 @@ const ANALYZER_ADVICE: Readonly<
       help: 'Bytes have no Host header, so the proxy knows them by their address. Add addresses.',
     },
   ],
+  IST0135: [
+    {page: INJECTION, help: 'The annotation still works and will go. Use what replaces it.'},
+  ],
+  IST0137: [
+    {
+      page: 'evolution/kubernetes',
+      help: 'Two Services offer one port of the same Pods under different numbers. Let them agree.',
+    },
+  ],
+  IST0138: [
+    {
+      page: EDGES,
+      help: 'Browsers share one connection between hosts of one certificate, and may ask the wrong Gateway: 404. Put the hosts into one Gateway.',
+    },
+  ],
+  IST0140: [
+    {
+      page: RULES,
+      help: 'The gateway does not follow the rules of the mesh for this host. Name the subset here too.',
+    },
+  ],
+  IST0144: [
+    {
+      page: INJECTION,
+      help: 'Traffic of user 1337 is not led through the proxy: it is the user of the proxy. Take another one.',
+    },
+  ],
   IST0145: [
     {
       page: EDGES,
       help: 'Two Gateways open the same port of the same Pods for the same host. Keep one of the servers.',
+    },
+  ],
+  IST0147: [
+    {
+      page: INJECTION,
+      help: 'The injector would have replaced "auto" by an image. This Pod was made without it.',
     },
   ],
   IST0149: [
@@ -122,10 +202,46 @@ const ANALYZER_ADVICE: Readonly<
       help: 'The gateway checks no token, so there are no claims to route by. Add a RequestAuthentication for its Pods.',
     },
   ],
+  IST0150: [
+    {
+      page: EDGES,
+      help: 'The name of the port decides how the proxy reads what leaves the mesh. Begin it with the protocol.',
+    },
+  ],
+  IST0157: [
+    {
+      page: LOGS,
+      help: 'Nobody is named who takes the log, and there is no default. Add providers.',
+    },
+  ],
+  IST0159: [
+    {page: LOGS, help: 'Two Telemetry objects choose the same Pod. Let their labels differ.'},
+  ],
+  IST0160: [
+    {page: LOGS, help: 'A namespace has one Telemetry without a selector. Join these into one.'},
+  ],
   IST0162: [
     {
       page: EDGES,
       help: 'The Service in front of the gateway does not have this port. Use one that it has, or add it there.',
+    },
+  ],
+  IST0165: [
+    {
+      page: 'kubernetes-and-istio/gateway-api',
+      help: 'Istio made this Gateway of one of Gateway API, and may name it otherwise tomorrow. Use an HTTPRoute.',
+    },
+  ],
+  IST0166: [
+    {
+      page: 'kubernetes-and-istio/gateway-api',
+      help: 'Pods of a Gateway of Gateway API are not chosen by labels. Name the Gateway in targetRefs.',
+    },
+  ],
+  IST0167: [
+    {
+      page: 'architecture/ambient',
+      help: 'There is no sidecar that could read it. Take the object away, or the ambient mode.',
     },
   ],
   IST0173: [
@@ -138,6 +254,12 @@ const ANALYZER_ADVICE: Readonly<
     {
       page: RULES,
       help: 'No Service has this name, so the whole rule does nothing. Short names take the namespace of this file.',
+    },
+  ],
+  IST0177: [
+    {
+      page: EDGES,
+      help: 'Two ServiceEntries disagree on what is spoken on this port, and one of them wins. Let them agree.',
     },
   ],
 };

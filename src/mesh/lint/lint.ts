@@ -1,11 +1,14 @@
 import {checkSchema, groupOf, type Complaint} from '../model/admission';
-import {buildMesh, identify, type MeshOptions} from '../model/mesh';
+import {identify, type MeshOptions} from '../model/mesh';
 import {checkWebhook} from '../model/webhook';
 import type {Place} from '../parse/diagnostic';
 import type {SourceDocument} from '../parse/documents';
 import {serverRules, webhookExtras} from './server-rules';
 import {adviceFor, type Advice} from './advice';
-import {ANALYZERS, type Level, type LintCode, type Report} from './analyzers';
+import {readCluster, type Level, type LintCode, type Report} from './cluster';
+import {EDGE_ANALYZERS} from './edges';
+import {ROUTE_ANALYZERS} from './routes';
+import {WORKLOAD_ANALYZERS} from './workloads';
 import {isNoKind} from './kinds';
 
 /** Who says it: the API server, Istio's admission webhook, or `istioctl analyze`. */
@@ -41,6 +44,14 @@ const fieldOf = (path: Report['path']): string =>
     )
     .join('')
     .replace(/^\./, '');
+
+/** Namespaces of Kubernetes itself, where no analyzer looks. */
+const IGNORED_NAMESPACES = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+]);
 
 /** Applied in order: a later document of the same kind, namespace and name replaces the earlier. */
 function applied(documents: readonly SourceDocument[]): SourceDocument[] {
@@ -136,14 +147,12 @@ export function lint(documents: readonly SourceDocument[], options: LintOptions 
         add('analyzer', level === 'Error' ? 'IST0106' : 'IST0133', level, document, complaint);
     }
   }
-  const {mesh} = buildMesh(readable, meshOptions);
-  const context = {
-    documents: readable,
-    services: mesh.services,
-    pods: mesh.pods,
-    rootNamespace: mesh.rootNamespace,
-  };
-  for (const analyzer of ANALYZERS)
+  const {rootNamespace = 'istio-system', defaultProviders} = meshOptions.config ?? {};
+  const context = readCluster(
+    readable.filter(({namespace}) => !IGNORED_NAMESPACES.has(namespace)),
+    {rootNamespace, logProvider: (defaultProviders?.accessLogging?.length ?? 0) > 0},
+  );
+  for (const analyzer of [...ROUTE_ANALYZERS, ...EDGE_ANALYZERS, ...WORKLOAD_ANALYZERS])
     analyzer(context, report => {
       add('analyzer', report.code, report.level, report.document, report);
       // The webhook warns of these two itself.

@@ -2,6 +2,7 @@ import type {Complaint} from '../model/admission';
 import type {HttpRule} from '../model/spec';
 import type {Path, SourceDocument} from '../parse/documents';
 import {specOf} from '../security/peer-authentication';
+import {metadataOf} from './cluster';
 
 /**
  * What the API server and the webhook say beside what admission needs: rules of the definitions that the webhook repeats, and
@@ -46,6 +47,7 @@ interface Entry {
   hosts?: string[];
   addresses?: string[];
   ports?: {name?: string; number?: number; protocol?: string}[];
+  resolution?: string;
   workloadSelector?: unknown;
   endpoints?: unknown[];
 }
@@ -85,9 +87,14 @@ export function webhookExtras(document: SourceDocument): Complaint[] {
         );
     }
   if (document.kind === 'ServiceEntry') {
-    const {addresses, ports = []} = specOf<Entry>(document);
+    const {addresses = [], ports = [], resolution = 'NONE'} = specOf<Entry>(document);
+    const {labels = {}} = metadataOf(document);
+    // Istio gives addresses of its own, unless it is told not to or could not use them.
+    const given =
+      resolution !== 'NONE' &&
+      labels['networking.istio.io/enable-autoallocate-ip']?.toLowerCase() !== 'false';
     for (const [index, {protocol = ''}] of ports.entries())
-      if (addresses === undefined && (protocol === '' || protocol.toUpperCase() === 'TCP'))
+      if (addresses.length === 0 && !given && (protocol === '' || protocol === 'TCP'))
         add(
           ['spec', 'ports', index],
           'addresses are required for ports serving TCP (or unset) protocol when IP Autoallocation is not enabled',

@@ -17,8 +17,9 @@ export interface MeshOptions {
   regex?: RegexCompiler;
 }
 
+/** `Kind namespace/name`; `Kind name` of what lives outside namespaces. */
 export const identify = ({kind, namespace, name}: SourceDocument): string =>
-  `${kind} ${namespace}/${name}`;
+  namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 
 const REGEX_FIELDS = new Set(['regex', 'uriRegexRewrite']);
 

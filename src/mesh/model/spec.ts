@@ -443,6 +443,7 @@ export interface MeshConfig {
   }[];
   outboundTrafficPolicy?: {mode?: 'ALLOW_ANY' | 'REGISTRY_ONLY'};
   defaultHttpRetryPolicy?: Retries;
+  defaultProviders?: {accessLogging?: string[]};
   rootNamespace?: string;
   defaultServiceExportTo?: string[];
   defaultVirtualServiceExportTo?: string[];
