@@ -1,4 +1,5 @@
 import {
+  ADMISSION,
   buildMesh,
   compileReceiver,
   createRequest,
@@ -167,7 +168,7 @@ export async function playInbound(
   ];
   const {mesh, diagnostics} = buildMesh(
     parsed.flatMap(({documents}) => documents),
-    {regex: re2, ...(test.mesh ? {config: test.mesh} : {})},
+    {regex: re2, admission: ADMISSION, ...(test.mesh ? {config: test.mesh} : {})},
   );
   const rejected = rejectedResources([...parsed.flatMap(part => part.diagnostics), ...diagnostics]);
   const {workload, namespace = 'default', gateway = false} = test.inbound as Inbound;

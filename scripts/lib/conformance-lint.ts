@@ -48,15 +48,23 @@ function differ(what: string, wanted: readonly string[], got: readonly string[])
   ];
 }
 
-/** Field that the API server names: `Kind/name/namespace: spec.a[0].b: what is wrong with it`. */
-function fieldOf({resource, message}: Recorded): string {
+/** Keys of maps may stand in brackets, with quotes and without. */
+const plainField = (field: string): string =>
+  field.replace(/\["?([^\]"]*[^\]"\d][^\]"]*)"?\]/g, '.$1');
+
+/** Fields that the API server names: `Kind/name/namespace: spec.a[0].b: what is wrong with it`, or a list in brackets. */
+function fieldsOf({resource, message}: Recorded): string[] {
   const unknown = /unknown fields? \[?"?([^\]",]+)/.exec(message)?.[1];
+  if (unknown !== undefined) return [unknown];
   const [kind = '', name = ''] = resource.split(' ');
   const owner = name.split('/').reverse().join('/');
   const rest = message.startsWith(`${kind}/${owner}: `)
     ? message.slice(kind.length + owner.length + 3)
     : message;
-  return unknown ?? /^(\S+): /.exec(rest)?.[1] ?? rest;
+  const items = rest.startsWith('[')
+    ? rest.slice(1, -1).split(/, (?=(?:spec|metadata)\b)/)
+    : [rest];
+  return items.map(item => /^(\S+): /.exec(item)?.[1] ?? item);
 }
 
 /** The rules that one message of the webhook names: Go joins several of them into a list. */
@@ -66,12 +74,14 @@ const rulesOf = ({message}: Recorded): string[] =>
       text
         .trim()
         .replace(/^invalid policy \S+: /, '')
+        .replace(/\d+ errors? occurred:\s*\* /g, '')
+        .replace(/\n/g, ': ')
         .toLowerCase(),
   );
 
 /** The engine may stop where Istio goes on to examples and addresses of documentation. */
 const sameRule = (recorded: string, own: string): boolean =>
-  recorded.startsWith(own.toLowerCase().replace(/[).]$/, ''));
+  recorded.startsWith(own.trim().toLowerCase().replace(/[).]$/, ''));
 
 /** Rules that were recorded and not found, and the other way round. */
 function compareRules(recorded: readonly Recorded[], findings: readonly Finding[]): string[] {
@@ -110,8 +120,12 @@ export function compareLint(recorded: Case, findings: readonly Finding[]): strin
     ...analysis,
     ...differ(
       'schema',
-      (test.schema ?? []).map(item => `${levelOf(item)} ${item.resource} ${fieldOf(item)}`),
-      of('schema').map(({level, resource, field}) => `${level.toLowerCase()} ${resource} ${field}`),
+      (test.schema ?? []).flatMap(item =>
+        fieldsOf(item).map(field => `${levelOf(item)} ${item.resource} ${plainField(field)}`),
+      ),
+      of('schema').map(
+        ({level, resource, field}) => `${level.toLowerCase()} ${resource} ${plainField(field)}`,
+      ),
     ),
     ...compareRules(test.validation ?? [], of('webhook')),
   ];

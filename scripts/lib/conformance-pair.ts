@@ -1,4 +1,5 @@
 import {
+  ADMISSION,
   buildMesh,
   compileProxy,
   createRequest,
@@ -26,7 +27,7 @@ export function playPair(test: Case, world: World): Played {
   ];
   const {mesh, diagnostics} = buildMesh(
     parsed.flatMap(({documents}) => documents),
-    {regex: re2, ...(test.mesh ? {config: test.mesh} : {})},
+    {regex: re2, admission: ADMISSION, ...(test.mesh ? {config: test.mesh} : {})},
   );
   const {from} = test;
   const caller =

@@ -1,4 +1,5 @@
 import {
+  ADMISSION,
   buildMesh,
   compileProxy,
   createRequest,
@@ -255,7 +256,7 @@ export function playCase(test: Case, world: World, seed = 1): Played {
   ];
   const {mesh, diagnostics} = buildMesh(
     parsed.flatMap(({documents}) => documents),
-    {regex: re2, ...(test.mesh ? {config: test.mesh} : {})},
+    {regex: re2, admission: ADMISSION, ...(test.mesh ? {config: test.mesh} : {})},
   );
   const from = test.from ?? {workload: 'ui', namespace: 'default'};
   const caller = findCaller(

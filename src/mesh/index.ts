@@ -24,7 +24,8 @@ export {
   type Path,
   type SourceDocument,
 } from './parse/documents';
-export {buildMesh, needsRegex, type MeshOptions} from './model/mesh';
+export {ADMISSION} from './admission';
+export {buildMesh, needsRegex, type Admission, type MeshOptions} from './model/mesh';
 export {re2Compiler, type Re2} from './model/re2';
 export {MAX_PATTERN, type CompiledRegex, type RegexCompiler} from './model/regex';
 export type {MeshConfig} from './model/spec';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {buildMesh, parseDocuments} from '../../src/mesh';
+import {ADMISSION, buildMesh, parseDocuments} from '../../src/mesh';
 import {readCases, readWorld, type Rejection} from '../../scripts/lib/conformance-case';
 import {rejectedResources} from '../../scripts/lib/conformance-play';
 import {re2} from '../../scripts/lib/conformance-regex';
@@ -9,11 +9,7 @@ import {re2} from '../../scripts/lib/conformance-regex';
 
 const root = path.resolve(__dirname, '..', '..', 'conformance');
 const world = readWorld(path.join(root, 'world'));
-const TRAFFIC = /kind: (VirtualService|DestinationRule|Gateway|ServiceEntry|Sidecar|HTTPRoute)/;
-
-const cases = readCases(path.join(root, 'lint')).filter(
-  ({config}) => TRAFFIC.test(config) && !config.includes('security.istio.io'),
-);
+const cases = readCases(path.join(root, 'lint'));
 
 describe('documents that are refused', () => {
   it.each(cases.map(test => [test.id, test]))('%s', (_, test) => {
@@ -24,7 +20,7 @@ describe('documents that are refused', () => {
     const parsed = parseDocuments(test.config, 'config.yaml');
     const {diagnostics} = buildMesh(
       [...parseDocuments(world.yaml, 'world.yaml').documents, ...parsed.documents],
-      {regex: re2},
+      {regex: re2, admission: ADMISSION},
     );
     const refused = rejectedResources([...parsed.diagnostics, ...diagnostics]);
     expect([...refused].sort()).toEqual([...new Set(recorded)].sort());

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {stringify} from 'yaml';
 import {
+  ADMISSION,
   buildMesh,
   compileProxy,
   createRequest,
@@ -397,7 +398,7 @@ describe('laws of tries', () => {
 describe('laws of reading', () => {
   const whole = (text: string, base: readonly SourceDocument[] = []): void => {
     const parsed = parseDocuments(text, 'x.yaml');
-    const {mesh} = buildMesh([...base, ...parsed.documents], {regex: re2});
+    const {mesh} = buildMesh([...base, ...parsed.documents], {regex: re2, admission: ADMISSION});
     for (const {place} of parsed.diagnostics) {
       expect(place?.start.offset).toBeGreaterThanOrEqual(0);
       expect(place?.end.offset).toBeLessThanOrEqual(text.length);

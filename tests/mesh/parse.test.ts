@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {buildMesh, createRequest, parseDocuments, type Diagnostic} from '../../src/mesh';
+import {ADMISSION, buildMesh, createRequest, parseDocuments, type Diagnostic} from '../../src/mesh';
 import {re2} from '../../scripts/lib/conformance-regex';
 
 const virtualService = (http: string, more = ''): string => `apiVersion: networking.istio.io/v1
@@ -15,13 +15,16 @@ const ROUTE = 'route: [{destination: {host: search}}]';
 
 function codes(text: string): string[] {
   const parsed = parseDocuments(text, 'x.yaml');
-  const built = buildMesh(parsed.documents, {regex: re2});
+  const built = buildMesh(parsed.documents, {regex: re2, admission: ADMISSION});
   return [...parsed.diagnostics, ...built.diagnostics].map(({code}) => code);
 }
 
 const first = (text: string): Diagnostic | undefined => {
   const parsed = parseDocuments(text, 'x.yaml');
-  return [...parsed.diagnostics, ...buildMesh(parsed.documents, {regex: re2}).diagnostics][0];
+  return [
+    ...parsed.diagnostics,
+    ...buildMesh(parsed.documents, {regex: re2, admission: ADMISSION}).diagnostics,
+  ][0];
 };
 
 describe('the place of a value', () => {

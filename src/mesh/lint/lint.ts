@@ -1,14 +1,16 @@
-import {checkSchema, groupOf, type Complaint} from '../model/admission';
+import {checkRules, checkSchema, groupOf, type Complaint} from '../model/admission';
 import {identify, type MeshOptions} from '../model/mesh';
 import {checkWebhook} from '../model/webhook';
+import {ADMISSION} from '../admission';
 import type {Place} from '../parse/diagnostic';
 import type {SourceDocument} from '../parse/documents';
-import {serverRules, webhookExtras} from './server-rules';
+import {webhookWarnings} from './webhook-warnings';
 import {adviceFor, type Advice} from './advice';
 import {readCluster, type Level, type LintCode, type Report} from './cluster';
 import {EDGE_ANALYZERS} from './edges';
 import {ROUTE_ANALYZERS} from './routes';
 import {WORKLOAD_ANALYZERS} from './workloads';
+import {DEFINITION_RULES} from './definition-rules';
 import {isNoKind} from './kinds';
 
 /** Who says it: the API server, Istio's admission webhook, or `istioctl analyze`. */
@@ -104,7 +106,10 @@ export function lint(documents: readonly SourceDocument[], options: LintOptions 
   const readable: SourceDocument[] = [];
   for (const document of all) {
     const complaints: Complaint[] = [];
-    checkSchema(document, complaint => complaints.push(complaint));
+    checkSchema(document, complaint => complaints.push(complaint), ADMISSION.schemas);
+    const rules = DEFINITION_RULES[document.kind];
+    if (rules && complaints.length === 0 && document.apiVersion.startsWith('networking.istio.io/'))
+      checkRules(document, rules, complaint => complaints.push(complaint));
     if (complaints.some(({code}) => code === 'unknown-kind')) {
       if (isNoKind(document))
         add('schema', null, 'Error', document, {
@@ -121,29 +126,23 @@ export function lint(documents: readonly SourceDocument[], options: LintOptions 
     readable.push(document);
     const group = groupOf(document.apiVersion);
     const ofIstio = group.endsWith('istio.io');
-    if (ofIstio)
-      serverRules(document, (path, message) => {
-        add('schema', null, 'Error', document, {path, message});
-      });
-    const spec = document.value.spec ?? {};
     const said = [
       ...askWebhook(
-        () =>
-          checkWebhook(
-            `${group}/${document.kind}`,
-            spec,
-            document.namespace,
-            meshOptions.regex ?? null,
-          ),
+        () => [
+          ...checkWebhook(document, meshOptions.regex ?? null),
+          ...ADMISSION.webhook(document),
+        ],
         complaints.length > 0,
       ),
-      ...(group === 'networking.istio.io' ? webhookExtras(document) : []),
+      ...(ofIstio ? webhookWarnings(document) : []),
     ];
     for (const complaint of said) {
       const level = complaint.severity === 'warning' ? 'Warning' : 'Error';
       // The kinds of Gateway API have their rules in the definitions: there the API server speaks.
       add(ofIstio ? 'webhook' : 'schema', null, level, document, complaint);
-      if (ofIstio)
+      // The analyzer sees the specification alone.
+      const metadata = complaint.path[0] === 'metadata' && complaint.path[1] !== 'name';
+      if (ofIstio && !metadata)
         add('analyzer', level === 'Error' ? 'IST0106' : 'IST0133', level, document, complaint);
     }
   }

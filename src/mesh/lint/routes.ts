@@ -1,5 +1,11 @@
 import {hostsOverlap, isSubsetOfLabels} from '../model/names';
-import type {HttpRule, MatchRequest, VirtualServiceSpec} from '../model/spec';
+import type {
+  Destination,
+  HttpRule,
+  MatchRequest,
+  StreamRule,
+  VirtualServiceSpec,
+} from '../model/spec';
 import type {Path, SourceDocument} from '../parse/documents';
 import {isSecurityKind, specOf} from '../security/peer-authentication';
 import {
@@ -21,27 +27,12 @@ import {
 
 /** Analyzers of VirtualServices and DestinationRules. Source: istio/istio `pkg/config/analysis/analyzers`. */
 
-type Spec = Omit<VirtualServiceSpec, 'tcp' | 'tls'> & {
-  exportTo?: string[];
-  tcp?: StreamRule[];
-  tls?: StreamRule[];
-};
-
-interface Destination {
-  host?: string;
-  subset?: string;
-  port?: {number?: number};
-}
-
-interface StreamRule {
-  match?: object[];
-  route?: {destination?: Destination}[];
-}
+type Spec = VirtualServiceSpec;
 
 const virtualServices = (cluster: Cluster): SourceDocument[] =>
   ofKind(cluster, 'VirtualService', NETWORKING);
 
-interface Reference extends Destination {
+interface Reference extends Partial<Destination> {
   path: Path;
   mirror: boolean;
 }

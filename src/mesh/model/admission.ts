@@ -2,7 +2,7 @@ import type {DiagnosticCode} from '../parse/diagnostic';
 import type {Json, JsonObject, Path, SourceDocument} from '../parse/documents';
 import {KUBERNETES_SCHEMAS, metadata as METADATA} from './kubernetes-schema';
 import {parseDuration} from './names';
-import {SCHEMAS, type Schema} from './schema';
+import {SCHEMAS, type Rule, type Schema, type Schemas} from './schema';
 
 /** One thing wrong with a document, before it is a diagnostic. */
 export interface Complaint {
@@ -73,10 +73,21 @@ function checkSize(value: Json, schema: Schema): string | null {
   return null;
 }
 
-function checkValue(value: Json, schema: Schema, path: Path, complain: Complain): void {
-  const bad = (message: string): void => {
-    complain({code: 'bad-value', path, message: `${show(path)}: ${message}`});
-  };
+/** Structure first; `later` takes what counts only once the whole structure is in order. */
+function checkValue(
+  value: Json,
+  schema: Schema,
+  path: Path,
+  complain: Complain,
+  later: Complain,
+): void {
+  const say =
+    (to: Complain, at: Path = path) =>
+    (message: string): void => {
+      to({code: 'bad-value', path: at, message: `${show(at)}: ${message}`});
+    };
+  const bad = say(complain);
+  const broken = say(later);
   if (!hasType(value, schema.type)) {
     complain({
       code: 'wrong-type',
@@ -98,26 +109,41 @@ function checkValue(value: Json, schema: Schema, path: Path, complain: Complain)
       bad(`"${value.slice(0, 60)}" does not look as it must`);
     if (schema.duration === true) {
       const duration = parseDuration(value);
-      if (duration === null) bad(`"${value.slice(0, 60)}" is no duration such as 1h, 30s or 200ms`);
-      else if (duration < 1) bad('duration must be greater than 1ms');
+      if (duration === null)
+        broken(`"${value.slice(0, 60)}" is no duration such as 1h, 30s or 200ms`);
+      else if (duration < 1) broken('duration must be greater than 1ms');
     }
   }
+  for (const [message, holds] of (schema.rules ?? []) as readonly Rule[])
+    if (!holds(value)) broken(message);
   if (Array.isArray(value) && schema.each) {
-    for (const [index, item] of value.entries())
-      checkValue(item, schema.each, [...path, index], complain);
+    const seen = new Set<Json | undefined>();
+    for (const [index, item] of value.entries()) {
+      checkValue(item, schema.each, [...path, index], complain, later);
+      const key = schema.key !== undefined && isObject(item) ? item[schema.key] : undefined;
+      if (key === undefined) continue;
+      if (seen.has(key)) say(complain, [...path, index])(`${JSON.stringify(key)} is there twice`);
+      seen.add(key);
+    }
   } else if (isObject(value) && schema.type === 'map' && schema.each) {
     for (const [key, item] of Object.entries(value))
-      checkValue(item, schema.each, [...path, key], complain);
+      checkValue(item, schema.each, [...path, key], complain, later);
   } else if (isObject(value) && schema.fields) {
-    checkFields(value, schema, path, complain);
+    checkFields(value, schema, path, complain, later);
   }
 }
 
-function checkFields(value: JsonObject, schema: Schema, path: Path, complain: Complain): void {
+function checkFields(
+  value: JsonObject,
+  schema: Schema,
+  path: Path,
+  complain: Complain,
+  later: Complain,
+): void {
   const fields = schema.fields ?? {};
   for (const [key, item] of Object.entries(value)) {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (field) checkValue(item, field, [...path, key], complain);
+    if (field) checkValue(item, field, [...path, key], complain, later);
     else if (schema.open !== true)
       complain({
         code: 'unknown-field',
@@ -136,7 +162,7 @@ function checkFields(value: JsonObject, schema: Schema, path: Path, complain: Co
   for (const group of schema.exclusive ?? []) {
     const given = group.filter(name => Object.hasOwn(value, name));
     if (given.length > 1)
-      complain({
+      later({
         code: 'bad-value',
         path,
         message: `${show(path)}: only one of ${given.join(', ')} may be set`,
@@ -148,28 +174,48 @@ function checkFields(value: JsonObject, schema: Schema, path: Path, complain: Co
 export const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
+/** Kinds that the receiver's side reads; their schemas are with it. */
+const POLICIES = ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].map(
+  kind => `security.istio.io/${kind}`,
+);
+
 /** Whether the kind, of this API group, is one the engine reads. */
 export function isKnownKind({apiVersion, kind}: SourceDocument): boolean {
   const key = `${groupOf(apiVersion)}/${kind}`;
-  return Object.hasOwn(SCHEMAS, key) || Object.hasOwn(KUBERNETES_SCHEMAS, key);
+  return (
+    Object.hasOwn(SCHEMAS, key) || Object.hasOwn(KUBERNETES_SCHEMAS, key) || POLICIES.includes(key)
+  );
+}
+
+/** Rules of a definition alone, on a document whose structure is in order. */
+export function checkRules(document: SourceDocument, schema: Schema, complain: Complain): void {
+  const {spec} = document.value;
+  if (spec !== undefined) checkValue(spec, schema, ['spec'], () => undefined, complain);
 }
 
 /**
  * What the API server's strict schema says of a document. A kind the engine does not know is a warning: the document is kept
  * and has no effect.
  */
-export function checkSchema(document: SourceDocument, complain: Complain): void {
+export function checkSchema(
+  document: SourceDocument,
+  complain: Complain,
+  policies: Schemas = {},
+): void {
   const {apiVersion, kind, value} = document;
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(group === '' ? 0 : group.length + 1);
   const key = `${group}/${kind}`;
-  const custom = Object.hasOwn(SCHEMAS, key) ? SCHEMAS[key] : undefined;
+  const custom = [SCHEMAS, policies].find(schemas => Object.hasOwn(schemas, key))?.[key];
   const builtIn = Object.hasOwn(KUBERNETES_SCHEMAS, key) ? KUBERNETES_SCHEMAS[key] : undefined;
   const known = custom ?? builtIn;
   if (!known) {
-    const elsewhere = [...Object.keys(SCHEMAS), ...Object.keys(KUBERNETES_SCHEMAS)].filter(other =>
-      other.endsWith(`/${kind}`),
-    );
+    if (POLICIES.includes(key)) return;
+    const elsewhere = [
+      ...Object.keys(SCHEMAS),
+      ...Object.keys(KUBERNETES_SCHEMAS),
+      ...POLICIES,
+    ].filter(other => other.endsWith(`/${kind}`));
     complain({
       code: 'unknown-kind',
       path: elsewhere.length > 0 ? ['apiVersion'] : ['kind'],
@@ -189,15 +235,20 @@ export function checkSchema(document: SourceDocument, complain: Complain): void 
     });
     return;
   }
-  if (builtIn) {
-    checkValue(value, builtIn.body, [], complain);
-    return;
-  }
-  if (!custom) return;
-  for (const [name, part] of Object.entries(value)) {
-    if (name === 'spec') checkValue(part, custom.spec, ['spec'], complain);
-    else if (name === 'metadata') checkValue(part, METADATA, ['metadata'], complain);
-    else if (!['apiVersion', 'kind', 'status'].includes(name))
-      complain({code: 'unknown-field', path: [name], message: `unknown field "${name}"`});
-  }
+  const broken: Complaint[] = [];
+  let sound = true;
+  const structure: Complain = complaint => {
+    sound = false;
+    complain(complaint);
+  };
+  const later: Complain = complaint => broken.push(complaint);
+  if (builtIn) checkValue(value, builtIn.body, [], structure, later);
+  else if (custom)
+    for (const [name, part] of Object.entries(value)) {
+      if (name === 'spec') checkValue(part, custom.spec, ['spec'], structure, later);
+      else if (name === 'metadata') checkValue(part, METADATA, ['metadata'], structure, later);
+      else if (!['apiVersion', 'kind', 'status'].includes(name))
+        structure({code: 'unknown-field', path: [name], message: `unknown field "${name}"`});
+    }
+  if (sound) broken.forEach(complain);
 }

@@ -1,8 +1,9 @@
 import type {Diagnostic, DiagnosticCode} from '../parse/diagnostic';
 import type {Path, SourceDocument} from '../parse/documents';
-import {checkSchema, groupOf, isKnownKind} from './admission';
+import {checkSchema, groupOf, isKnownKind, type Complaint} from './admission';
 import {compareAge, indexDestinationRules} from './destination-rules';
 import {readGateways, selectorMatches} from './gateways';
+import type {Schemas} from './schema';
 import {convertHttpRoutes} from './http-routes';
 import type {RegexCompiler} from './regex';
 import {createdAt, metadataOf, readAliases, readPods, readServices} from './services';
@@ -11,10 +12,22 @@ import type {Mesh, Namespace, Sidecar} from './types';
 import {readVirtualServices} from './virtual-services';
 import {checkWebhook} from './webhook';
 
+/** Rules that not every page needs. */
+export interface Admission {
+  schemas: Schemas;
+  webhook: (document: SourceDocument) => Complaint[];
+}
+
 export interface MeshOptions {
   config?: MeshConfig;
   /** Needed only if a document has a regular expression; without it such a match never holds. */
   regex?: RegexCompiler;
+  /**
+   * `ADMISSION`: all that API server and webhook refuse. Without it the security kinds are taken as they are, and so are fields that
+   * few people write: enough for files that are known to be good. Who compiles a receiver need not care for the policies: it leaves
+   * out what is refused.
+   */
+  admission?: Admission;
 }
 
 /** `Kind namespace/name`; `Kind name` of what lives outside namespaces. */
@@ -61,6 +74,7 @@ function latest(documents: readonly SourceDocument[], diagnostics: Diagnostic[])
 function admit(
   documents: readonly SourceDocument[],
   regex: RegexCompiler | null,
+  admission: Admission | undefined,
   diagnostics: Diagnostic[],
 ): SourceDocument[] {
   return documents.filter(document => {
@@ -81,11 +95,10 @@ function admit(
         resource: identify(document),
       });
     };
-    checkSchema(document, report);
+    checkSchema(document, report, admission?.schemas);
     if (!accepted) return false;
-    const key = `${groupOf(document.apiVersion)}/${document.kind}`;
-    const spec = document.value.spec ?? {};
-    for (const complaint of checkWebhook(key, spec, document.namespace, regex)) report(complaint);
+    for (const complaint of checkWebhook(document, regex)) report(complaint);
+    for (const complaint of admission?.webhook(document) ?? []) report(complaint);
     return accepted;
   });
 }
@@ -101,7 +114,7 @@ export function buildMesh(
   const diagnostics: Diagnostic[] = [];
   const config = options.config ?? {};
   const regex = options.regex ?? null;
-  const admitted = admit(latest(documents, diagnostics), regex, diagnostics);
+  const admitted = admit(latest(documents, diagnostics), regex, options.admission, diagnostics);
   const accepted = admitted.filter(isKnownKind);
   if (!regex && needsRegex(accepted))
     diagnostics.push({

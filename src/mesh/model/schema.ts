@@ -1,7 +1,13 @@
+import type {Json} from '../parse/documents';
+
 /**
  * The shape the API server asks of each kind, written down from the custom resource definitions that Istio 1.31
- * (`manifests/charts/base/files/crd-all.gen.yaml`) and Gateway API 1.5 ship. Structural parts only: rules in CEL are in `admission.ts`.
+ * (`manifests/charts/base/files/crd-all.gen.yaml`) and Gateway API 1.5 ship. Rules in CEL count once the structure is in order.
  */
+
+/** A rule in CEL: what it says when it is broken, and whether a value keeps it. */
+export type Rule<T extends Json = Json> = readonly [message: string, holds: (value: T) => boolean];
+
 export interface Schema {
   type:
     | 'object'
@@ -31,17 +37,21 @@ export interface Schema {
   minSize?: number;
   maxSize?: number;
   pattern?: RegExp;
+  rules?: readonly Rule<never>[];
+  /** Of a list: the field by which items differ. */
+  key?: string;
 }
 
-const text: Schema = {type: 'string'};
-const flag: Schema = {type: 'boolean'};
+export const text: Schema = {type: 'string'};
+export const flag: Schema = {type: 'boolean'};
 const integer: Schema = {type: 'integer'};
 const number: Schema = {type: 'number'};
+const selectorValue: Schema = {type: 'string', maxSize: 63};
 /** Parts that change nothing here. */
 const anything: Schema = {type: 'any'};
-const exportTo: Schema = {type: 'list', each: text};
+export const exportTo: Schema = {type: 'list', each: text};
 const labels: Schema = {type: 'map', each: text};
-const interval: Schema = {type: 'string', duration: true};
+export const interval: Schema = {type: 'string', duration: true};
 const probes: Schema = {type: 'integer', min: 0, max: 4294967295};
 const connectionPool: Schema = {
   type: 'object',
@@ -209,10 +219,9 @@ const trafficPolicy: Schema = {
     },
   },
 };
-const matchLabels: Schema = {type: 'string', maxSize: 63};
 const workloadSelector: Schema = {
   type: 'object',
-  fields: {matchLabels: {type: 'map', each: matchLabels}},
+  fields: {matchLabels: {type: 'map', maxSize: 4096, each: selectorValue}},
 };
 const maxProtocolVersion: Schema = {
   type: 'string',
@@ -220,6 +229,10 @@ const maxProtocolVersion: Schema = {
 };
 const tls2: Schema = {
   type: 'object',
+  exclusive: [
+    ['tlsCertificates', 'credentialNames'],
+    ['credentialName', 'credentialNames'],
+  ],
   fields: {
     caCertCredentialName: text,
     caCertificates: text,
@@ -263,7 +276,7 @@ const locality: Schema = {type: 'string', maxSize: 2048};
 const serviceAccount: Schema = {type: 'string', maxSize: 253};
 const workloadSelector2: Schema = {
   type: 'object',
-  fields: {labels: {type: 'map', each: matchLabels}},
+  fields: {labels: {type: 'map', maxSize: 256, each: selectorValue}},
 };
 const captureMode: Schema = {type: 'string', oneOf: ['DEFAULT', 'IPTABLES', 'NONE']};
 const port2: Schema = {
@@ -292,35 +305,18 @@ const route: Schema = {
     fields: {destination: egressProxy, weight: integer},
   },
 };
-const notServiceAccounts: Schema = {
-  type: 'list',
-  each: {type: 'string', maxSize: 320},
-};
-const group: Schema = {
+export const group: Schema = {
   type: 'string',
   maxSize: 253,
   pattern: /^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
 };
-const kind: Schema = {
+export const kind: Schema = {
   type: 'string',
   minSize: 1,
   maxSize: 63,
   pattern: /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/,
 };
-const name: Schema = {type: 'string', minSize: 1, maxSize: 253};
-const targetRef: Schema = {
-  type: 'object',
-  required: ['kind', 'name'],
-  fields: {group: group, kind: kind, name: name, namespace: text},
-};
-const targetRefs: Schema = {type: 'list', each: targetRef};
-const mtls: Schema = {
-  type: 'object',
-  fields: {mode: {type: 'string', oneOf: ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT']}},
-};
-const audiences: Schema = {type: 'string', minSize: 1};
-const audiences2: Schema = {type: 'list', each: audiences};
-const jwks_uri: Schema = {type: 'string', minSize: 1, maxSize: 2048};
+export const name: Schema = {type: 'string', minSize: 1, maxSize: 253};
 const selector: Schema = {
   type: 'object',
   fields: {
@@ -497,7 +493,9 @@ const type: Schema = {type: 'string', oneOf: ['Exact', 'RegularExpression']};
 const backoff: Schema = {type: 'string', pattern: /^([0-9]{1,5}(h|m|s|ms)){1,4}$/};
 
 /** By API group and kind; the versions share one schema. */
-export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec: Schema}>> = {
+export type Schemas = Readonly<Record<string, {versions: readonly string[]; spec: Schema}>>;
+
+export const SCHEMAS: Schemas = {
   'networking.istio.io/DestinationRule': {
     versions: ['v1', 'v1alpha3', 'v1beta1'],
     spec: {
@@ -552,10 +550,12 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
     spec: {
       type: 'object',
       required: ['hosts'],
+      exclusive: [['workloadSelector', 'endpoints']],
       fields: {
-        addresses: {type: 'list', each: {type: 'string', maxSize: 64}},
+        addresses: {type: 'list', maxSize: 256, each: {type: 'string', maxSize: 64}},
         endpoints: {
           type: 'list',
+          maxSize: 4096,
           each: {
             type: 'object',
             fields: {
@@ -563,7 +563,7 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
               labels: {type: 'map', each: text},
               locality: locality,
               network: locality,
-              ports: {type: 'map', each: probes},
+              ports: {type: 'map', maxSize: 128, each: probes},
               serviceAccount: serviceAccount,
               weight: probes,
             },
@@ -579,6 +579,8 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
             required: ['name', 'number'],
             fields: {name: address, number: probes, protocol: address, targetPort: probes},
           },
+          maxSize: 256,
+          key: 'name',
         },
         resolution: {
           type: 'string',
@@ -827,140 +829,6 @@ export const SCHEMAS: Readonly<Record<string, {versions: readonly string[]; spec
             },
           },
         },
-      },
-    },
-  },
-  'security.istio.io/AuthorizationPolicy': {
-    versions: ['v1', 'v1beta1'],
-    spec: {
-      type: 'object',
-      exclusive: [['provider']],
-      fields: {
-        action: {type: 'string', oneOf: ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']},
-        provider: {type: 'object', fields: {name: text}},
-        rules: {
-          type: 'list',
-          each: {
-            type: 'object',
-            fields: {
-              from: {
-                type: 'list',
-                each: {
-                  type: 'object',
-                  fields: {
-                    source: {
-                      type: 'object',
-                      fields: {
-                        ipBlocks: exportTo,
-                        namespaces: exportTo,
-                        notIpBlocks: exportTo,
-                        notNamespaces: exportTo,
-                        notPrincipals: exportTo,
-                        notRemoteIpBlocks: exportTo,
-                        notRequestPrincipals: exportTo,
-                        notServiceAccounts: notServiceAccounts,
-                        notTrustDomains: exportTo,
-                        principals: exportTo,
-                        remoteIpBlocks: exportTo,
-                        requestPrincipals: exportTo,
-                        serviceAccounts: notServiceAccounts,
-                        trustDomains: exportTo,
-                      },
-                    },
-                  },
-                },
-              },
-              to: {
-                type: 'list',
-                each: {
-                  type: 'object',
-                  fields: {
-                    operation: {
-                      type: 'object',
-                      fields: {
-                        hosts: exportTo,
-                        methods: exportTo,
-                        notHosts: exportTo,
-                        notMethods: exportTo,
-                        notPaths: exportTo,
-                        notPorts: exportTo,
-                        paths: exportTo,
-                        ports: exportTo,
-                      },
-                    },
-                  },
-                },
-              },
-              when: {
-                type: 'list',
-                each: {
-                  type: 'object',
-                  required: ['key'],
-                  fields: {key: text, notValues: exportTo, values: exportTo},
-                },
-              },
-            },
-          },
-        },
-        selector: workloadSelector,
-        targetRef: targetRef,
-        targetRefs: targetRefs,
-      },
-    },
-  },
-  'security.istio.io/PeerAuthentication': {
-    versions: ['v1', 'v1beta1'],
-    spec: {
-      type: 'object',
-      fields: {
-        mtls: mtls,
-        portLevelMtls: {type: 'map', minSize: 1, each: mtls},
-        selector: workloadSelector,
-      },
-    },
-  },
-  'security.istio.io/RequestAuthentication': {
-    versions: ['v1', 'v1beta1'],
-    spec: {
-      type: 'object',
-      fields: {
-        jwtRules: {
-          type: 'list',
-          each: {
-            type: 'object',
-            fields: {
-              audiences: audiences2,
-              forwardOriginalToken: flag,
-              fromCookies: audiences2,
-              fromHeaders: {
-                type: 'list',
-                each: {type: 'object', required: ['name'], fields: {name: audiences, prefix: text}},
-              },
-              fromParams: audiences2,
-              issuer: audiences,
-              jwks: text,
-              jwks_uri: jwks_uri,
-              jwksUri: jwks_uri,
-              outputClaimToHeaders: {
-                type: 'list',
-                each: {
-                  type: 'object',
-                  required: ['claim', 'header'],
-                  fields: {
-                    claim: audiences,
-                    header: {type: 'string', minSize: 1, pattern: /^[-_A-Za-z0-9]+$/},
-                  },
-                },
-              },
-              outputPayloadToHeader: text,
-              spaceDelimitedClaims: {type: 'list', each: audiences},
-              timeout: interval,
-            },
-          },
-        },
-        selector: workloadSelector,
-        targetRef: targetRef,
-        targetRefs: targetRefs,
       },
     },
   },

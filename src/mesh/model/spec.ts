@@ -133,9 +133,21 @@ export interface VirtualServiceSpec {
   hosts?: string[];
   gateways?: string[];
   http?: HttpRule[];
-  tcp?: unknown[];
-  tls?: unknown[];
+  tcp?: StreamRule[];
+  tls?: StreamRule[];
   exportTo?: string[];
+}
+
+/** A rule for bytes: by port and addresses, or by the name in the TLS greeting. */
+export interface StreamRule {
+  match?: {
+    sniHosts?: string[];
+    destinationSubnets?: string[];
+    port?: number;
+    sourceLabels?: Record<string, string>;
+    gateways?: string[];
+  }[];
+  route?: {destination?: Destination; weight?: number}[];
 }
 
 export interface ConsistentHash {
@@ -156,14 +168,32 @@ export interface ConsistentHash {
 export interface LoadBalancer {
   simple?: string;
   consistentHash?: ConsistentHash;
-  localityLbSetting?: Record<string, unknown>;
+  localityLbSetting?: LocalitySetting;
+  zoneAwareLbSetting?: Record<string, unknown>;
   warmup?: {duration?: Duration; minimumPercent?: number; aggression?: number};
   warmupDurationSecs?: Duration;
 }
 
+export interface LocalitySetting {
+  enabled?: boolean;
+  distribute?: {from?: string; to?: Record<string, number>}[];
+  failover?: {from?: string; to?: string}[];
+  failoverPriority?: string[];
+}
+
 export interface ConnectionPool {
-  tcp?: {maxConnections?: number; connectTimeout?: Duration};
+  tcp?: {
+    maxConnections?: number;
+    connectTimeout?: Duration;
+    maxConnectionDuration?: Duration;
+    idleTimeout?: Duration;
+    tcpKeepalive?: {time?: Duration; interval?: Duration};
+  };
   http?: {
+    idleTimeout?: Duration;
+    h2UpgradePolicy?: string;
+    useClientProtocol?: boolean;
+    http2KeepAlive?: {interval?: Duration; timeout?: Duration};
     http1MaxPendingRequests?: number;
     http2MaxRequests?: number;
     maxRequestsPerConnection?: number;
@@ -188,10 +218,17 @@ export interface ClientTls {
   clientCertificate?: string;
   privateKey?: string;
   caCertificates?: string;
+  caCrl?: string;
   credentialName?: string;
   subjectAltNames?: string[];
   sni?: string;
   insecureSkipVerify?: boolean;
+}
+
+export interface Tunnel {
+  protocol?: string;
+  targetHost?: string;
+  targetPort?: number;
 }
 
 export interface TrafficPolicy {
@@ -200,7 +237,7 @@ export interface TrafficPolicy {
   outlierDetection?: OutlierDetection;
   tls?: ClientTls;
   portLevelSettings?: (TrafficPolicy & {port?: {number?: number}})[];
-  tunnel?: Record<string, unknown>;
+  tunnel?: Tunnel;
   proxyProtocol?: Record<string, unknown>;
   retryBudget?: {percent?: number; minRetryConcurrency?: number};
 }
@@ -219,21 +256,27 @@ export interface DestinationRuleSpec {
   workloadSelector?: {matchLabels?: Record<string, string>};
 }
 
+export interface ServerTls {
+  mode?: string;
+  httpsRedirect?: boolean;
+  credentialName?: string;
+  credentialNames?: string[];
+  serverCertificate?: string;
+  privateKey?: string;
+  caCertificates?: string;
+  caCrl?: string;
+  subjectAltNames?: string[];
+  tlsCertificates?: {serverCertificate?: string; privateKey?: string}[];
+  minProtocolVersion?: string;
+  cipherSuites?: string[];
+}
+
 export interface GatewayServer {
   name?: string;
   bind?: string;
   port: {number: number; name: string; protocol: string; targetPort?: number};
   hosts: string[];
-  tls?: {
-    mode?: string;
-    httpsRedirect?: boolean;
-    credentialName?: string;
-    credentialNames?: string[];
-    serverCertificate?: string;
-    privateKey?: string;
-    caCertificates?: string;
-    tlsCertificates?: unknown[];
-  };
+  tls?: ServerTls;
 }
 
 export interface GatewaySpec {
@@ -249,6 +292,7 @@ export interface ServiceEntrySpec {
   resolution?: 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
   endpoints?: {
     address?: string;
+    network?: string;
     ports?: Record<string, number>;
     labels?: Record<string, string>;
     weight?: number;
@@ -258,10 +302,27 @@ export interface ServiceEntrySpec {
   exportTo?: string[];
 }
 
+export interface SidecarPort {
+  number?: number;
+  protocol?: string;
+  name?: string;
+  targetPort?: number;
+}
+
+export interface SidecarIngress {
+  port?: SidecarPort;
+  bind?: string;
+  defaultEndpoint?: string;
+  connectionPool?: ConnectionPool;
+  tls?: ServerTls;
+}
+
 export interface SidecarSpec {
   workloadSelector?: {labels?: Record<string, string>};
-  egress?: {port?: {number?: number; protocol?: string}; hosts?: string[]}[];
-  outboundTrafficPolicy?: {mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY'};
+  egress?: {port?: SidecarPort; bind?: string; captureMode?: string; hosts?: string[]}[];
+  ingress?: SidecarIngress[];
+  inboundConnectionPool?: ConnectionPool;
+  outboundTrafficPolicy?: {mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY'; egressProxy?: Destination};
 }
 
 // Gateway API

@@ -1,11 +1,8 @@
-import type {Path} from '../parse/documents';
-import {checkSecurityWebhook} from '../security/webhook';
-import type {Complaint} from './admission';
-import {hostsOverlap, isWildcard, parseDuration} from './names';
+import type {Path, SourceDocument} from '../parse/documents';
+import {groupOf, type Complaint} from './admission';
+import {hostsOverlap, parseDuration} from './names';
 import {MAX_PATTERN, type RegexCompiler} from './regex';
 import type {
-  ClientTls,
-  ConnectionPool,
   CorsPolicy,
   Destination,
   DestinationRuleSpec,
@@ -24,7 +21,6 @@ import type {
   Retries,
   RouteFilter,
   ServiceEntrySpec,
-  SidecarSpec,
   StringMatch,
   TrafficPolicy,
   VirtualServiceSpec,
@@ -37,6 +33,7 @@ import type {
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/i;
 const WILDCARD_LABEL = /^(\*|(\*|\*-)?[a-z0-9]([-a-z0-9]*[a-z0-9])?)$/i;
+const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const RETRY_CONDITIONS = new Set([
   '5xx',
@@ -86,14 +83,17 @@ const NAMED_STATUS = new Set([
 export const isNamedStatus = (text: string): boolean =>
   /^\d+$/.test(text) && NAMED_STATUS.has(Number(text));
 
-const isIp = (text: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
-const entries = <T>(record: Record<string, T> | undefined): [string, T][] =>
+export const isIp = (text: string): boolean =>
+  /^(\d{1,2}|1\d\d|2[0-4]\d|25[0-5])(\.(\d{1,2}|1\d\d|2[0-4]\d|25[0-5])){3}$/.test(text) ||
+  /^(?=.*:)[0-9a-f:]+(\.\d{1,3}){0,3}$/i.test(text);
+export const isSocket = (address: string): boolean => address.startsWith('unix://');
+export const entries = <T>(record: Record<string, T> | undefined): [string, T][] =>
   Object.entries(record ?? {});
 
 export const isJwtClaim = (header: string): boolean => header.startsWith('@request.auth.claims');
 
 /** Collects what is wrong; every method names the place by its path. */
-class Check {
+export class Check {
   readonly complaints: Complaint[] = [];
 
   constructor(private readonly regex: RegexCompiler | null) {}
@@ -137,28 +137,105 @@ class Check {
       this.refuse(path, 'only durations to ms precision are supported');
   }
 
+  /** Why a text is no host name; null: it is one. Source: `agent/validation.go ValidateWildcardDomain, ValidateFQDN`. */
+  private domainProblem(domain: string, wildcard: boolean): string | null {
+    if (domain === '') return 'empty domain name not allowed';
+    if (domain.length > 255) return `domain name "${domain}" too long (max 255)`;
+    const invalid = (label: string, of: string): string =>
+      `domain name "${of}" invalid (label "${label}" invalid)`;
+    const [first = '', ...others] = domain.split('.');
+    if (wildcard && !WILDCARD_LABEL.test(first)) return invalid(first, domain);
+    const labels = wildcard ? others : [first, ...others];
+    if (labels.length === 0) return null;
+    const rest = labels.join('.');
+    const top = labels.at(-1) ?? '';
+    if (/^[-+]?\d+$/.test(top))
+      return `domain name "${rest}" invalid (top level domain "${top}" cannot be all-numeric)`;
+    const bad = labels.find(
+      (label, index) => !LABEL.test(label) && !(label === '' && index === labels.length - 1),
+    );
+    return bad === undefined ? null : invalid(bad, rest);
+  }
+
   domain(path: Path, domain: string): boolean {
-    if (domain === '') this.refuse(path, 'empty domain name not allowed');
-    else if (domain.length > 255) this.refuse(path, `domain name "${domain}" too long (max 255)`);
-    else {
-      const [first = '', ...rest] = domain.split('.');
-      if (!WILDCARD_LABEL.test(first))
-        this.refuse(path, `domain name "${domain}" invalid (label "${first}" invalid)`);
-      else if (rest.length > 0) {
-        const top = rest.at(-1) ?? '';
-        const inner = top === '' ? rest.slice(0, -1) : rest;
-        const bad = inner.find(label => !LABEL.test(label));
-        if (/^\d+$/.test(top))
-          this.refuse(
-            path,
-            `domain name "${domain}" invalid (top level domain "${top}" cannot be all-numeric)`,
-          );
-        else if (bad !== undefined)
-          this.refuse(path, `domain name "${domain}" invalid (label "${bad}" invalid)`);
-        else return true;
-      } else return true;
+    const problem = this.domainProblem(domain, true);
+    if (problem !== null) this.refuse(path, problem);
+    return problem === null;
+  }
+
+  /** A name without a star. */
+  fullName(path: Path, name: string): void {
+    const problem = this.domainProblem(name, false);
+    if (problem !== null) this.refuse(path, problem);
+  }
+
+  fullNameProblem(name: string): string | null {
+    return this.domainProblem(name, false);
+  }
+
+  /** The part behind `namespace/` of a host of a Gateway or Sidecar. */
+  hostPart(path: Path, host: string, gateway: boolean): void {
+    if (host !== '*' && !host.includes('.'))
+      this.refuse(path, 'short names (non FQDN) are not allowed');
+    const problem = this.domainProblem(host, true);
+    if (problem !== null && !(gateway && isIp(host))) this.refuse(path, problem);
+    if (host.includes('*') && host.length > 1 && !host.startsWith('*.'))
+      this.refuse(path, `partial wildcard "${host}" not allowed`);
+  }
+
+  /** Source: `agent/validation.go ValidateNamespaceSlashWildcardHostname`. */
+  scopedHost(path: Path, text: string, gateway: boolean): void {
+    const slash = text.indexOf('/');
+    if (slash < 0) {
+      if (gateway) this.hostPart(path, text, true);
+      else this.refuse(path, 'host must be of form namespace/dnsName');
+      return;
     }
-    return false;
+    const [namespace, host] = [text.slice(0, slash), text.slice(slash + 1)];
+    if (namespace === '' || host === '')
+      this.refuse(path, 'config namespace and dnsName in host entry cannot be empty');
+    const bare = gateway ? namespace : namespace.replace(/^~/, '');
+    if (!['*', '.', ...(gateway ? [] : [''])].includes(bare) && !LABEL.test(bare))
+      this.refuse(
+        path,
+        `invalid namespace value "${namespace}" in ${gateway ? 'gateway' : 'sidecar'}`,
+      );
+    this.hostPart(path, host, gateway);
+  }
+
+  port(path: Path, port: number): void {
+    if (port < 1 || port > 65535)
+      this.refuse(path, `port number ${port} must be in the range 1..65535`);
+  }
+
+  portName(path: Path, name: string): void {
+    if (!LABEL.test(name)) this.refuse(path, `invalid port name: ${name}`);
+  }
+
+  protocol(path: Path, protocol: string): void {
+    if (protocol !== '' && protocolOf(protocol) === null)
+      this.refuse(path, `unsupported protocol: ${protocol}`);
+  }
+
+  address(path: Path, address: string): void {
+    if (!isIp(address)) this.refuse(path, `${address} is not a valid IP`);
+  }
+
+  subnet(path: Path, subnet: string): void {
+    const [address = '', bits, ...more] = subnet.split('/');
+    if (bits === undefined || more.length > 0) this.address(path, subnet);
+    else if (
+      !isIp(address) ||
+      !/^\d+$/.test(bits) ||
+      Number(bits) > (address.includes(':') ? 128 : 32)
+    )
+      this.refuse(path, `${subnet} is not a valid CIDR block`);
+  }
+
+  socket(path: Path, address: string): void {
+    const file = address.slice('unix://'.length);
+    if (!file.startsWith('@') && (!file.startsWith('/') || file.endsWith('/')))
+      this.refuse(path, `${file} is not an absolute path to a file`);
   }
 
   percent(path: Path, value: number | undefined): void {
@@ -173,43 +250,94 @@ class Check {
 
   labels(path: Path, labels: Record<string, string> | undefined): void {
     for (const [key, value] of entries(labels)) {
-      const name = key.slice(key.lastIndexOf('/') + 1);
-      if (!/^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name) || name.length > 63)
+      const slash = key.lastIndexOf('/');
+      const prefix = key.slice(0, Math.max(slash, 0));
+      const name = key.slice(slash + 1);
+      if (
+        !QUALIFIED.test(name) ||
+        name.length > 63 ||
+        prefix.length > 253 ||
+        (slash >= 0 &&
+          !prefix.split('.').every(label => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/i.test(label)))
+      )
         this.refuse([...path, key], `invalid tag key: "${key}"`);
-      if (!/^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value) || value.length > 63)
+      if (value !== '' && !QUALIFIED.test(value))
         this.refuse([...path, key], `invalid tag value: "${value}"`);
     }
   }
 
-  exportTo(path: Path, exportTo: readonly string[] | undefined, namespace: string): void {
+  /** Source: `validation.go ValidateAlphaWorkloadSelector`; false: nothing else of the object is looked at. */
+  selector(path: Path, labels: Record<string, string> | undefined): boolean {
+    const before = this.complaints.length;
+    for (const [name, value] of entries(labels)) {
+      if (name === '') this.refuse(path, `empty key is not supported in selector: "=${value}"`);
+      if (name.includes('*') || value.includes('*'))
+        this.refuse([...path, name], `wildcard is not supported in selector: "${name}=${value}"`);
+    }
+    return this.complaints.length === before;
+  }
+
+  exportTo(
+    path: Path,
+    exportTo: readonly string[] | undefined,
+    namespace: string,
+    {entry = false, selected = false} = {},
+  ): void {
+    const list = exportTo ?? [];
     const seen = new Set<string>();
-    for (const entry of exportTo ?? []) {
-      const key = entry === '.' ? namespace : entry;
+    for (const [index, text] of list.entries()) {
+      const at = [...path, index];
+      const key = text === '.' ? namespace : text;
       if (seen.has(key))
         this.refuse(
-          path,
-          key === entry
-            ? `duplicate entries in exportTo for entry ${entry}`
+          at,
+          key === text
+            ? `duplicate entries in exportTo for entry ${text}`
             : `duplicate entries in exportTo: . and current namespace ${namespace}`,
         );
-      seen.add(key);
-      if (!['.', '*', '~'].includes(entry) && !LABEL.test(entry))
-        this.refuse(path, `only .,*, or a valid DNS 1123 label is allowed as exportTo entry`);
+      else if ((entry && text === '~') || key === '*' || LABEL.test(key)) seen.add(key);
+      else
+        this.refuse(
+          at,
+          key === '~'
+            ? 'exportTo ~ (none) is not allowed for Istio configuration objects'
+            : 'only .,*, or a valid DNS 1123 label is allowed as exportTo entry',
+        );
     }
-    if (seen.has('*') && (exportTo?.length ?? 0) > 1)
+    if (selected && seen.size > 0) {
+      if (!seen.has(namespace))
+        this.refuse(
+          path,
+          'destination rule with workload selector cannot have exportTo beyond current namespace',
+        );
+      else if (seen.size > 1)
+        this.refuse(
+          path,
+          'destination rule with workload selector cannot have multiple entries in exportTo',
+        );
+    }
+    if (seen.has('*') && list.length > 1)
       this.refuse(
         path,
         'cannot have both public (*) and non-public exportTo values for a resource',
       );
+    if (seen.has('~') && list.length > 1)
+      this.refuse(path, 'cannot export service entry to no one (~) and someone');
   }
 
   headerName(path: Path, name: string, authority: boolean): void {
+    const host = name.toLowerCase() === 'host';
     if (name === '') this.refuse(path, 'header name cannot be empty');
-    else if (authority && /^(:authority|host)$/i.test(name)) return;
-    else if (name.toLowerCase() === 'host')
-      this.refuse(path, `invalid header "${name}": cannot set Host header`);
+    else if (authority && (host || name.toLowerCase() === ':authority')) return;
+    else if (host) this.refuse(path, `invalid header "${name}": cannot set Host header`);
     else if (name.startsWith(':'))
       this.refuse(path, `invalid header "${name}": header cannot have ":" prefix`);
+  }
+
+  headerMatchName(path: Path, name: string): void {
+    if (name === '') this.refuse(path, 'header name cannot be empty');
+    else if (!HEADER_NAME.test(name))
+      this.refuse(path, `header name ${name} is not a valid header name`);
   }
 
   gatewayNames(path: Path, names: readonly string[] | undefined): void {
@@ -217,11 +345,13 @@ class Check {
       const slash = name.indexOf('/');
       if (slash < 0) {
         // Istio's own check ends at the first name without a namespace.
-        this.domain([...path, index], name);
+        this.fullName([...path, index], name);
         return;
       }
       const namespace = name.slice(0, slash);
       const gateway = name.slice(slash + 1);
+      if (namespace === '' || gateway === '')
+        this.refuse([...path, index], 'config namespace and gateway name cannot be empty');
       if (!LABEL.test(namespace))
         this.refuse([...path, index], `invalid value for namespace: "${namespace}"`);
       if (!LABEL.test(gateway))
@@ -256,16 +386,12 @@ class Check {
 
   destination(path: Path, destination: Destination | undefined): void {
     if (!destination) return;
-    const {host, subset, port} = destination;
+    const {host = '', subset, port} = destination;
     if (host === '*') this.refuse([...path, 'host'], 'invalid destination host *');
     else this.domain([...path, 'host'], host);
     if (subset !== undefined && subset !== '' && !LABEL.test(subset))
       this.refuse([...path, 'subset'], `subset name is invalid: ${subset}`);
-    if (port && ((port.number ?? 0) < 1 || (port.number ?? 0) > 65535))
-      this.refuse(
-        [...path, 'port'],
-        `port number ${port.number ?? 0} must be in the range 1..65535`,
-      );
+    if (port) this.port([...path, 'port'], port.number ?? 0);
   }
 }
 
@@ -274,9 +400,7 @@ function checkMatch(check: Check, path: Path, match: MatchRequest): void {
     for (const [name, value] of entries(match[field])) {
       const where = [...path, field, name];
       const pseudo = [':method', ':scheme', ':authority', ':path', ':status'].includes(name);
-      if (name === '') check.refuse(where, 'header name cannot be empty');
-      else if (!isJwtClaim(name) && !pseudo && !HEADER_NAME.test(name))
-        check.refuse(where, `header name ${name} is not a valid header name`);
+      if (!isJwtClaim(name) && !pseudo) check.headerMatchName(where, name);
       if (!(field === 'withoutHeaders' && value.regex === '*'))
         check.stringMatch(where, value, field);
     }
@@ -286,8 +410,7 @@ function checkMatch(check: Check, path: Path, match: MatchRequest): void {
     check.stringMatch([...path, field], match[field], field);
   for (const [name, value] of entries(match.queryParams))
     check.stringMatch([...path, 'queryParams', name], value, 'queryParams');
-  if (match.port !== undefined && match.port !== 0 && (match.port < 1 || match.port > 65535))
-    check.refuse([...path, 'port'], `port number ${match.port} must be in the range 1..65535`);
+  if ((match.port ?? 0) !== 0) check.port([...path, 'port'], match.port ?? 0);
   check.labels([...path, 'sourceLabels'], match.sourceLabels);
   check.gatewayNames([...path, 'gateways'], match.gateways);
   if (match.sourceNamespace !== undefined && match.sourceNamespace !== '') {
@@ -301,8 +424,9 @@ function checkMatch(check: Check, path: Path, match: MatchRequest): void {
 
 function checkConflicts(check: Check, path: Path, rule: HttpRule, delegate: boolean): void {
   if (!delegate && rule.delegate) {
-    if (rule.redirect) check.refuse(path, 'root HTTP route must not specify redirect');
-    if (rule.route) check.refuse(path, 'root HTTP route must not specify route');
+    const name = rule.name ?? '';
+    if (rule.redirect) check.refuse(path, `root HTTP route ${name} must not specify redirect`);
+    if (rule.route) check.refuse(path, `root HTTP route ${name} must not specify route`);
     return;
   }
   if (rule.delegate) check.refuse(path, 'delegate HTTP route cannot contain delegate');
@@ -341,6 +465,7 @@ function checkRedirect(check: Check, path: Path, redirect: Redirect, rule: HttpR
     check.refuse(path, `${redirectCode} is not a valid redirect code, must be 3xx`);
   else if (scheme !== '' && scheme !== 'http' && scheme !== 'https')
     check.refuse(path, 'invalid redirect scheme, must be "http" or "https"');
+  else if ((redirect.port ?? 0) > 0) check.port([...path, 'port'], redirect.port ?? 0);
 }
 
 function checkFault(check: Check, path: Path, {abort, delay}: Fault): void {
@@ -361,6 +486,7 @@ function checkFault(check: Check, path: Path, {abort, delay}: Fault): void {
     const where = [...path, 'delay'];
     check.fraction([...where, 'percentage'], delay.percentage?.value);
     check.duration([...where, 'fixedDelay'], delay.fixedDelay);
+    check.duration([...where, 'exponentialDelay'], delay.exponentialDelay);
     if (delay.exponentialDelay !== undefined)
       check.refuse(where, 'exponentialDelay not supported yet');
   }
@@ -388,13 +514,16 @@ function checkCors(check: Check, path: Path, cors: CorsPolicy): void {
   for (const [index, origin] of (cors.allowOrigins ?? []).entries()) {
     const where = [...path, 'allowOrigins', index];
     if (Object.values(origin).every(value => value === ''))
-      check.refuse(where, `'*' or an empty match is not a valid origin`);
-    check.pattern([...where, 'regex'], origin.regex, 'corsAllowOrigins');
+      check.refuse(where, `'' is not a valid match type for CORS allow origins`);
+    else check.pattern([...where, 'regex'], origin.regex, 'corsPolicy.allowOrigins');
   }
   for (const method of cors.allowMethods ?? []) {
     if (!CORS_METHODS.has(method))
       check.refuse([...path, 'allowMethods'], `"${method}" is not a supported HTTP method`);
   }
+  for (const field of ['allowHeaders', 'exposeHeaders'] as const)
+    for (const [index, name] of (cors[field] ?? []).entries())
+      if (name !== '*') check.headerMatchName([...path, field, index], name);
   check.duration([...path, 'maxAge'], cors.maxAge);
   if (cors.maxAge !== undefined && (parseDuration(cors.maxAge) ?? 0) % 1000 !== 0)
     check.refuse([...path, 'maxAge'], 'max_age duration is accurate only to seconds precision');
@@ -417,6 +546,35 @@ function checkAuthority(check: Check, path: Path, rule: HttpRule): void {
   }
 }
 
+export function checkDestinations(
+  check: Check,
+  path: Path,
+  route: readonly {destination?: Destination; weight?: number}[],
+): void {
+  let total = 0;
+  for (const [index, {destination, weight = 0}] of route.entries()) {
+    const where = [...path, 'route', index];
+    if (destination === undefined) check.refuse(where, 'destination is required');
+    check.destination([...where, 'destination'], destination);
+    if (weight < 0) check.refuse([...where, 'weight'], `weight ${weight} < 0`);
+    total += weight;
+  }
+  if (route.length > 1 && total === 0)
+    check.refuse([...path, 'route'], 'total destination weight = 0');
+}
+
+function checkShare(
+  check: Check,
+  path: Path,
+  name: string,
+  share: {value?: number} | undefined,
+): void {
+  const value = share?.value ?? 0;
+  if (value >= 0 && value <= 100) return;
+  const limit = value > 100 ? 'max value of 100' : 'min value of 0';
+  check.refuse(path, `${name} must have a ${limit} (it has ${value.toFixed(6)})`);
+}
+
 function checkRule(check: Check, path: Path, rule: HttpRule, delegate: boolean): void {
   checkConflicts(check, path, rule, delegate);
   for (const [index, match] of (rule.match ?? []).entries())
@@ -424,12 +582,22 @@ function checkRule(check: Check, path: Path, rule: HttpRule, delegate: boolean):
   check.headers([...path, 'headers'], rule.headers);
   if (rule.corsPolicy) checkCors(check, [...path, 'corsPolicy'], rule.corsPolicy);
   if (rule.fault) checkFault(check, [...path, 'fault'], rule.fault);
-  check.percent([...path, 'mirrorPercent'], rule.mirrorPercent);
-  check.percent([...path, 'mirrorPercentage'], rule.mirrorPercentage?.value);
+  const older = rule.mirrorPercent ?? 0;
+  if (older > 100)
+    check.refuse(
+      [...path, 'mirrorPercent'],
+      `mirror_percent must have a max value of 100 (it has ${older})`,
+    );
+  checkShare(check, [...path, 'mirrorPercentage'], 'mirror_percentage', rule.mirrorPercentage);
   check.destination([...path, 'mirror'], rule.mirror);
   for (const [index, mirror] of (rule.mirrors ?? []).entries()) {
-    check.destination([...path, 'mirrors', index, 'destination'], mirror.destination);
-    check.percent([...path, 'mirrors', index, 'percentage'], mirror.percentage?.value);
+    const where = [...path, 'mirrors', index];
+    if (!mirror.destination) {
+      check.refuse(where, 'destination is required for mirrors');
+      continue;
+    }
+    check.destination([...where, 'destination'], mirror.destination);
+    checkShare(check, [...where, 'percentage'], 'mirror percentage', mirror.percentage);
   }
   if (rule.redirect) checkRedirect(check, [...path, 'redirect'], rule.redirect, rule);
   if (rule.directResponse) {
@@ -455,30 +623,20 @@ function checkRule(check: Check, path: Path, rule: HttpRule, delegate: boolean):
         'rewrite must specify at least one of URI, UriRegexRewrite, or authority',
       );
     if (uriRegexRewrite) {
-      if (uriRegexRewrite.match === undefined || uriRegexRewrite.rewrite === undefined)
+      const at = [...where, 'uriRegexRewrite'];
+      if ((uriRegexRewrite.match ?? '') === '' || (uriRegexRewrite.rewrite ?? '') === '')
         check.refuse(
-          where,
-          'UriRegexRewrite requires both Rewrite and Match fields to be specified',
+          at,
+          'UriRegexRewrite has errors: UriRegexRewrite requires both Rewrite and Match fields to be specified',
         );
-      check.pattern(
-        [...where, 'uriRegexRewrite', 'match'],
-        uriRegexRewrite.match,
-        'uriRegexRewrite',
-      );
+      else
+        check.pattern([...at, 'match'], uriRegexRewrite.match, 'HTTPRewrite.UriRegexRewrite.Match');
     }
   }
   checkAuthority(check, path, rule);
-  let total = 0;
-  for (const [index, item] of (rule.route ?? []).entries()) {
-    const where = [...path, 'route', index];
-    if (item.destination === undefined) check.refuse(where, 'destination is required');
-    check.headers([...where, 'headers'], item.headers);
-    check.destination([...where, 'destination'], item.destination);
-    if ((item.weight ?? 0) < 0) check.refuse([...where, 'weight'], `weight ${item.weight} < 0`);
-    total += item.weight ?? 0;
-  }
-  if ((rule.route?.length ?? 0) > 1 && total === 0)
-    check.refuse([...path, 'route'], 'total destination weight = 0');
+  for (const [index, item] of (rule.route ?? []).entries())
+    check.headers([...path, 'route', index, 'headers'], item.headers);
+  checkDestinations(check, path, rule.route ?? []);
   check.duration([...path, 'timeout'], rule.timeout);
 }
 
@@ -486,10 +644,24 @@ function checkVirtualService(check: Check, spec: VirtualServiceSpec, namespace: 
   const hosts = spec.hosts ?? [];
   const gateways = spec.gateways ?? [];
   const delegate = hosts.length === 0;
-  if (delegate && gateways.length > 0)
-    check.refuse(['spec', 'gateways'], 'delegate virtual service must have no gateways specified');
+  if (delegate) {
+    if (gateways.length > 0)
+      check.refuse(
+        ['spec', 'gateways'],
+        'delegate virtual service must have no gateways specified',
+      );
+    for (const kind of ['tls', 'tcp'] as const)
+      if ((spec[kind]?.length ?? 0) > 0)
+        check.refuse(
+          ['spec', kind],
+          `delegate virtual service must have no ${kind} route specified`,
+        );
+  }
   check.gatewayNames(['spec', 'gateways'], gateways);
   const onlyGateways = gateways.length > 0 && !gateways.includes('mesh');
+  // Names that Istio itself puts into a TLS greeting between clusters.
+  const sni =
+    onlyGateways && (spec.tls ?? []).some(({match}) => match?.some(({sniHosts}) => sniHosts));
   let valid = true;
   for (const [index, host] of hosts.entries()) {
     const path = ['spec', 'hosts', index];
@@ -499,7 +671,8 @@ function checkVirtualService(check: Check, spec: VirtualServiceSpec, namespace: 
         'wildcard host * is not allowed for virtual services bound to the mesh gateway',
       );
       valid = false;
-    } else if (!isIp(host) && !check.domain(path, host)) valid = false;
+    } else if (sni && /^outbound_\.[^.]*\d[^.]*\._\..*[a-z]/i.test(host)) continue;
+    else if (!isIp(host) && !check.domain(path, host)) valid = false;
   }
   if (valid) {
     for (const [index, host] of hosts.entries())
@@ -521,40 +694,34 @@ function checkVirtualService(check: Check, spec: VirtualServiceSpec, namespace: 
         if (isJwtClaim(name))
           check.refuse(
             [...path, 'match', at],
-            `JWT claim based routing (key: ${name}) is only supported for gateway`,
+            `JWT claim based routing (key: ${name}) is only supported for gateway, found no gateways: [${gateways.join(' ')}]`,
           );
   }
   check.exportTo(['spec', 'exportTo'], spec.exportTo, namespace);
 }
 
+/** As Envoy asks, for whom 1 and 0 are none. */
 const isPrime = (value: number): boolean => {
-  if (value < 2) return false;
-  for (let divisor = 2; divisor * divisor <= value; divisor += 1)
+  if (value > 0 && value < 4) return true;
+  if (value % 2 === 0) return false;
+  for (let divisor = 3; divisor * divisor <= value; divisor += 2)
     if (value % divisor === 0) return false;
   return true;
 };
 
 function checkLoadBalancer(check: Check, path: Path, balancer: LoadBalancer): void {
   const hash = balancer.consistentHash;
-  if (hash?.httpCookie?.name === '') check.refuse(path, 'name required for HttpCookie');
+  const cookie = hash?.httpCookie;
+  if (cookie && (cookie.name ?? '') === '')
+    check.refuse([...path, 'consistentHash', 'httpCookie'], 'name required for HttpCookie');
   if ((hash?.minimumRingSize ?? 0) !== 0 && (hash?.maglev || hash?.ringHash))
     check.refuse(path, 'only one of MinimumRingSize or Maglev/Ringhash can be specified');
   if (hash?.maglev) {
     const size = hash.maglev.tableSize ?? 0;
     if (size === 0) check.refuse(path, 'tableSize must be set for maglev');
     if (size >= 5_000_011) check.refuse(path, 'tableSize must be less than 5000011 for maglev');
-    else if (!isPrime(size)) check.refuse(path, 'tableSize must be a prime number for maglev');
+    if (!isPrime(size)) check.refuse(path, 'tableSize must be a prime number for maglev');
   }
-  check.duration([...path, 'warmup', 'duration'], balancer.warmup?.duration);
-  if (balancer.warmup && balancer.warmup.duration === undefined)
-    check.refuse([...path, 'warmup'], 'duration is required');
-}
-
-function checkPool(check: Check, path: Path, pool: ConnectionPool): void {
-  if (!pool.http && !pool.tcp) check.refuse(path, 'connection pool must have at least one field');
-  for (const [field, value] of [...entries(pool.http), ...entries(pool.tcp)])
-    if (typeof value === 'number' && value < 0) check.refuse(path, `${field} must be non-negative`);
-  check.duration([...path, 'tcp', 'connectTimeout'], pool.tcp?.connectTimeout);
 }
 
 function checkOutlier(check: Check, path: Path, outlier: OutlierDetection): void {
@@ -570,13 +737,6 @@ function checkOutlier(check: Check, path: Path, outlier: OutlierDetection): void
       path,
       'outlier detection consecutive local origin failures is specified, but split external local origin errors is set to false',
     );
-}
-
-function checkTls(check: Check, path: Path, tls: ClientTls): void {
-  if (tls.mode !== 'MUTUAL' || tls.credentialName !== undefined) return;
-  if ((tls.clientCertificate ?? '') === '')
-    check.refuse(path, 'client certificate required for mutual tls');
-  if ((tls.privateKey ?? '') === '') check.refuse(path, 'private key required for mutual tls');
 }
 
 const POLICY_FIELDS = [
@@ -598,9 +758,7 @@ function checkPolicy(check: Check, path: Path, policy: TrafficPolicy, ofPort = f
   }
   if (policy.outlierDetection)
     checkOutlier(check, [...path, 'outlierDetection'], policy.outlierDetection);
-  if (policy.connectionPool) checkPool(check, [...path, 'connectionPool'], policy.connectionPool);
   if (policy.loadBalancer) checkLoadBalancer(check, [...path, 'loadBalancer'], policy.loadBalancer);
-  if (policy.tls) checkTls(check, [...path, 'tls'], policy.tls);
   for (const [index, entry] of (policy.portLevelSettings ?? []).entries()) {
     const where = [...path, 'portLevelSettings', index];
     if (!entry.port) check.refuse(where, 'portTrafficPolicy must have valid port');
@@ -609,26 +767,24 @@ function checkPolicy(check: Check, path: Path, policy: TrafficPolicy, ofPort = f
 }
 
 function checkDestinationRule(check: Check, spec: DestinationRuleSpec, namespace: string): void {
-  check.domain(['spec', 'host'], spec.host);
+  check.domain(['spec', 'host'], spec.host ?? '');
   if (spec.trafficPolicy) checkPolicy(check, ['spec', 'trafficPolicy'], spec.trafficPolicy);
   const names = new Set<string>();
   for (const [index, subset] of (spec.subsets ?? []).entries()) {
     const path = ['spec', 'subsets', index];
-    if (names.has(subset.name)) check.refuse(path, `duplicate subset names: ${subset.name}`);
-    names.add(subset.name);
-    if (subset.name === '') check.refuse(path, 'subset name cannot be empty');
-    else if (!LABEL.test(subset.name))
-      check.refuse([...path, 'name'], `subset name is invalid: ${subset.name}`);
+    const {name = ''} = subset;
+    if (names.has(name)) check.refuse(path, `duplicate subset names: ${name}`);
+    names.add(name);
+    if (name === '') check.refuse(path, 'subset name cannot be empty');
+    else if (!LABEL.test(name)) check.refuse([...path, 'name'], `subset name is invalid: ${name}`);
     check.labels([...path, 'labels'], subset.labels);
     if (subset.trafficPolicy) checkPolicy(check, [...path, 'trafficPolicy'], subset.trafficPolicy);
   }
-  check.exportTo(['spec', 'exportTo'], spec.exportTo, namespace);
-  const beyond = (spec.exportTo ?? []).some(entry => entry !== '.' && entry !== namespace);
-  if (spec.workloadSelector && beyond)
-    check.refuse(
-      ['spec', 'exportTo'],
-      'destination rule with workload selector cannot have exportTo beyond current namespace',
-    );
+  const {workloadSelector} = spec;
+  check.exportTo(['spec', 'exportTo'], spec.exportTo, namespace, {
+    selected: workloadSelector !== undefined,
+  });
+  check.selector(['spec', 'workloadSelector', 'matchLabels'], workloadSelector?.matchLabels);
 }
 
 /** A protocol name as Istio groups it; `null` if it knows none of that name. */
@@ -662,152 +818,114 @@ export function protocolOf(name: string): 'http' | 'https' | 'tls' | 'tcp' | 'ud
 function checkServer(check: Check, path: Path, server: GatewayServer): void {
   if ((server.hosts?.length ?? 0) === 0)
     check.refuse(path, 'server config must contain at least one host');
-  for (const [index, entry] of (server.hosts ?? []).entries()) {
-    const where = [...path, 'hosts', index];
-    const slash = entry.indexOf('/');
-    const namespace = slash < 0 ? '*' : entry.slice(0, slash);
-    const host = entry.slice(slash + 1);
-    if (namespace !== '*' && namespace !== '.' && !LABEL.test(namespace))
-      check.refuse(where, `invalid namespace value "${namespace}" in gateway`);
-    if (host !== '*') check.domain(where, host);
+  for (const [index, entry] of (server.hosts ?? []).entries())
+    check.scopedHost([...path, 'hosts', index], entry, true);
+  const {port, tls, bind = ''} = server;
+  const before = check.complaints.length;
+  const protocol = protocolOf(port?.protocol ?? '');
+  if (!port) check.refuse(path, 'port is required');
+  else {
+    const where = [...path, 'port'];
+    if (protocol === null)
+      check.refuse(
+        where,
+        `invalid protocol "${port.protocol ?? ''}", supported protocols are HTTP, HTTP2, GRPC, GRPC-WEB, MONGO, REDIS, MYSQL, TCP`,
+      );
+    const {number = 0} = port;
+    if (number > 0 || !isSocket(bind)) check.port(where, number);
+    if ((port.targetPort ?? 0) > 0) check.refuse(where, 'targetPort has no impact on Gateways');
+    if ((port.name ?? '') === '') check.refuse(where, 'port name must be set');
   }
-  const {port, tls} = server;
-  if (!port) {
-    check.refuse(path, 'port is required');
-    return;
-  }
-  const protocol = protocolOf(port.protocol);
-  if (protocol === null)
-    check.refuse(
-      [...path, 'port'],
-      `invalid protocol "${port.protocol}", supported protocols are HTTP, HTTP2, GRPC, GRPC-WEB, MONGO, REDIS, MYSQL, TCP`,
-    );
-  if (port.number < 1 || port.number > 65535)
-    check.refuse([...path, 'port'], `port number ${port.number} must be in the range 1..65535`);
-  if ((port.targetPort ?? 0) > 0)
-    check.refuse([...path, 'port'], 'targetPort has no impact on Gateways');
-  if ((port.name ?? '') === '') check.refuse([...path, 'port'], 'port name must be set');
+  const sound = check.complaints.length === before;
+  if (isSocket(bind)) {
+    check.socket([...path, 'bind'], bind);
+    if ((port?.number ?? 0) !== 0)
+      check.refuse([...path, 'bind'], 'port number must be 0 for unix domain socket');
+  } else if (bind !== '') check.address([...path, 'bind'], bind);
+  if (!sound) return;
   const encrypted = protocol === 'https' || protocol === 'tls';
-  const mode = tls?.mode ?? 'PASSTHROUGH';
   if (encrypted && !tls)
     check.refuse(path, 'server must have TLS settings for HTTPS/TLS protocols');
   else if (!encrypted && tls) {
     if (protocol !== 'http')
       check.refuse(path, 'server cannot have TLS settings for non HTTPS/TLS ports');
     else if (
-      !mode.endsWith('PASSTHROUGH') ||
+      !(tls.mode ?? 'PASSTHROUGH').endsWith('PASSTHROUGH') ||
       (tls.caCertificates ?? '') + (tls.privateKey ?? '') + (tls.serverCertificate ?? '') !== ''
     )
       check.refuse(path, 'server cannot have TLS settings for plain text HTTP ports');
   }
-  const named = (tls?.credentialName ?? '') !== '' || (tls?.credentialNames?.length ?? 0) > 0;
-  if (tls && !named && ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'].includes(mode)) {
-    const kind = mode === 'SIMPLE' ? 'SIMPLE TLS' : 'MUTUAL TLS';
-    if (mode !== 'SIMPLE' && (tls.caCertificates ?? '') === '')
-      check.refuse([...path, 'tls'], `${kind} requires a client CA bundle`);
-    if ((tls.tlsCertificates?.length ?? 0) === 0) {
-      if ((tls.serverCertificate ?? '') === '')
-        check.refuse([...path, 'tls'], `${kind} requires a server certificate`);
-      if ((tls.privateKey ?? '') === '')
-        check.refuse([...path, 'tls'], `${kind} requires a private key`);
-    }
-  }
 }
 
-function checkGateway(check: Check, spec: GatewaySpec): void {
+function checkGateway(check: Check, spec: GatewaySpec, name: string): void {
   const servers = spec.servers ?? [];
+  if (!LABEL.test(name)) check.refuse(['metadata', 'name'], `invalid gateway name: "${name}"`);
   if (servers.length === 0) check.refuse(['spec'], 'gateway must have at least one server');
   const names = new Set<string>();
   for (const [index, server] of servers.entries()) {
     const path = ['spec', 'servers', index];
     checkServer(check, path, server);
-    const name = server.port?.name ?? '';
-    if (names.has(name))
-      check.refuse(path, `port names in servers must be unique: duplicate name ${name}`);
-    names.add(name);
+    if (!server.port) continue;
+    const {name: port = ''} = server.port;
+    if (names.has(port))
+      check.refuse(path, `port names in servers must be unique: duplicate name ${port}`);
+    names.add(port);
   }
 }
 
 function checkServiceEntry(check: Check, spec: ServiceEntrySpec, namespace: string): void {
   const path = ['spec'];
-  const hosts = spec.hosts ?? [];
-  const endpoints = spec.endpoints ?? [];
+  const {hosts = [], endpoints = [], ports = [], addresses = []} = spec;
   const resolution = spec.resolution ?? 'NONE';
-  if (spec.workloadSelector && spec.endpoints)
+  const {workloadSelector} = spec;
+  if (!check.selector([...path, 'workloadSelector', 'labels'], workloadSelector?.labels)) return;
+  if (workloadSelector && spec.endpoints)
     check.refuse(path, 'only one of WorkloadSelector or Endpoints is allowed in Service Entry');
   if (hosts.length === 0) check.refuse(path, 'service entry must have at least one host');
   for (const [index, host] of hosts.entries()) {
     if (host === '*') check.refuse([...path, 'hosts', index], 'invalid host *');
     else check.domain([...path, 'hosts', index], host);
   }
+  for (const [index, address] of addresses.entries())
+    check.subnet([...path, 'addresses', index], address);
+  if (addresses.some(address => address.includes('/')) && !['NONE', 'STATIC'].includes(resolution))
+    check.refuse(path, 'CIDR addresses are allowed only for NONE/STATIC resolution types');
   const names = new Set<string>();
   const numbers = new Set<number>();
-  for (const [index, port] of (spec.ports ?? []).entries()) {
+  for (const [index, port] of ports.entries()) {
     const where = [...path, 'ports', index];
-    if (names.has(port.name))
-      check.refuse(where, `service entry port name "${port.name}" already defined`);
-    if (numbers.has(port.number))
-      check.refuse(where, `service entry port ${port.number} already defined`);
-    names.add(port.name);
-    numbers.add(port.number);
-    if (port.number < 1 || port.number > 65535)
-      check.refuse(where, `port number ${port.number} must be in the range 1..65535`);
-    if (!LABEL.test(port.name)) check.refuse(where, `invalid port name: ${port.name}`);
-    if (port.protocol !== undefined && port.protocol !== '' && protocolOf(port.protocol) === null)
-      check.refuse(where, `unsupported protocol: ${port.protocol}`);
+    const {name = '', number = 0, targetPort = 0, protocol = ''} = port;
+    if (names.has(name)) check.refuse(where, `service entry port name "${name}" already defined`);
+    if (numbers.has(number)) check.refuse(where, `service entry port ${number} already defined`);
+    names.add(name);
+    numbers.add(number);
+    if (targetPort !== 0) check.port([...where, 'targetPort'], targetPort);
+    check.portName(where, name);
+    check.protocol(where, protocol);
+    check.port(where, number);
   }
   if (resolution === 'NONE' && endpoints.length > 0)
     check.refuse(path, 'no endpoints should be provided for resolution type none');
-  if (resolution.startsWith('DNS') && endpoints.length === 0 && hosts.some(isWildcard))
-    check.refuse(
-      path,
-      `hosts must be FQDN or contain only prefix wildcards if no endpoints are provided for resolution mode ${resolution}`,
-    );
-  if (resolution === 'DNS_ROUND_ROBIN' && endpoints.length > 1)
-    check.refuse(path, 'there must only be 0 or 1 endpoint for resolution mode DNS_ROUND_ROBIN');
-  if (resolution === 'DYNAMIC_DNS' && !hosts.every(isWildcard))
-    check.refuse(path, 'host must be wildcarded for resolution mode DYNAMIC_DNS');
-  for (const [index, endpoint] of endpoints.entries())
-    for (const [name, port] of entries(endpoint.ports))
-      if (!names.has(name))
-        check.refuse(
-          [...path, 'endpoints', index],
-          `endpoint port ${port} is not defined by the service entry`,
-        );
-  if (resolution !== 'NONE' && hosts.length > 1) {
-    const opaque = spec.ports?.some(({protocol = ''}) =>
-      ['tcp', 'udp', null].includes(protocolOf(protocol)),
-    );
-    if (opaque === true) check.refuse(path, 'multiple hosts provided with non-HTTP, non-TLS ports');
-  }
-  check.exportTo([...path, 'exportTo'], spec.exportTo, namespace);
-}
-
-function checkSidecar(check: Check, spec: SidecarSpec & Record<string, unknown>): void {
-  const egress = spec.egress ?? [];
-  if (
-    egress.length === 0 &&
-    spec.ingress === undefined &&
-    spec.outboundTrafficPolicy === undefined &&
-    spec.inboundConnectionPool === undefined
-  )
-    check.refuse(['spec'], 'sidecar: empty configuration provided');
-  for (const [index, listener] of egress.entries()) {
-    const path = ['spec', 'egress', index];
-    if (!listener.port && index < egress.length - 1)
+  if (resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN') {
+    const problem =
+      endpoints.length > 0
+        ? undefined
+        : hosts.map(host => check.fullNameProblem(host)).find(item => item !== null);
+    if (problem !== undefined)
       check.refuse(
         path,
-        'sidecar: the egress listener with empty port should be the last listener in the list',
+        `hosts must be FQDN or contain only prefix wildcards if no endpoints are provided for resolution mode ${resolution}, ${problem ?? ''}`,
       );
-    if ((listener.hosts?.length ?? 0) === 0)
-      check.refuse(path, 'sidecar: egress listener must contain at least one host');
-    for (const [at, host] of (listener.hosts ?? []).entries()) {
-      const slash = host.indexOf('/');
-      const where = [...path, 'hosts', at];
-      if (slash < 0) check.refuse(where, 'host must be of form namespace/dnsName');
-      else if (host.slice(slash + 1) !== '*') check.domain(where, host.slice(slash + 1));
-    }
+    if (resolution === 'DNS_ROUND_ROBIN' && endpoints.length > 1)
+      check.refuse(path, 'there must only be 0 or 1 endpoint for resolution mode DNS_ROUND_ROBIN');
   }
+  if (resolution !== 'NONE' && hosts.length > 1) {
+    const opaque = ports.some(({protocol = ''}) =>
+      ['tcp', 'udp', null].includes(protocolOf(protocol)),
+    );
+    if (opaque) check.refuse(path, 'multiple hosts provided with non-HTTP, non-TLS ports');
+  }
+  check.exportTo([...path, 'exportTo'], spec.exportTo, namespace, {entry: true});
 }
 
 const SINGLE_FILTERS = [
@@ -963,30 +1081,24 @@ function checkHttpRoute(check: Check, spec: HttpRouteSpec): void {
     checkRouteRule(check, ['spec', 'rules', index], rule);
 }
 
-/** Complaints about a document whose schema is in order; each refuses the document. */
-export function checkWebhook(
-  key: string,
-  spec: unknown,
-  namespace: string,
-  regex: RegexCompiler | null,
-): Complaint[] {
-  if (key.startsWith('security.istio.io/')) return checkSecurityWebhook(key.slice(18), spec);
+/** Complaints about a document of Istio's networking or of Gateway API whose schema is in order; each refuses the document. */
+export function checkWebhook(document: SourceDocument, regex: RegexCompiler | null): Complaint[] {
+  const {kind, namespace, name} = document;
+  const group = groupOf(document.apiVersion);
+  const spec = document.value.spec ?? {};
   const check = new Check(regex);
-  switch (key) {
+  switch (`${group}/${kind}`) {
     case 'networking.istio.io/VirtualService':
       checkVirtualService(check, spec as VirtualServiceSpec, namespace);
       break;
     case 'networking.istio.io/DestinationRule':
-      checkDestinationRule(check, spec as DestinationRuleSpec, namespace);
+      checkDestinationRule(check, spec as unknown as DestinationRuleSpec, namespace);
       break;
     case 'networking.istio.io/Gateway':
-      checkGateway(check, spec as GatewaySpec);
+      checkGateway(check, spec as GatewaySpec, name);
       break;
     case 'networking.istio.io/ServiceEntry':
       checkServiceEntry(check, spec as ServiceEntrySpec, namespace);
-      break;
-    case 'networking.istio.io/Sidecar':
-      checkSidecar(check, spec as SidecarSpec & Record<string, unknown>);
       break;
     case 'gateway.networking.k8s.io/HTTPRoute':
       checkHttpRoute(check, spec as HttpRouteSpec);

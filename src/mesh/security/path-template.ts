@@ -17,9 +17,9 @@ export function templateProblem(path: string): string | null {
       if (open) return '{**} is not the last operator';
       open = part === '{**}';
     } else if (/[{}]/.test(part)) {
-      return 'it has { or } beside a template';
+      return "Contains '{' or '}' beyond a supported path template";
     } else if (template && !/^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/.test(part)) {
-      return `the segment "${part}" is no plain text`;
+      return `Contains segment ${part} with invalid string literal`;
     }
   }
   return null;

@@ -2,6 +2,7 @@ import {isSubsetOfLabels} from '../model/names';
 import {createdAt} from '../model/services';
 import type {Mesh, Pod, Service, Source} from '../model/types';
 import type {SourceDocument} from '../parse/documents';
+import {isAdmitted} from './webhook';
 import type {PeerAuthenticationSpec, WorkloadSelector} from './spec';
 import type {MutualTlsMode} from './types';
 
@@ -30,7 +31,7 @@ export const isSecurityKind = (document: SourceDocument, kind: string): boolean 
 /** Documents of a kind, oldest first; of the same age by name, then namespace. */
 export function oldestFirst(mesh: Mesh, kind: string): SourceDocument[] {
   return mesh.documents
-    .filter(document => isSecurityKind(document, kind))
+    .filter(document => isSecurityKind(document, kind) && isAdmitted(document))
     .sort(
       (a, b) =>
         createdAt(a) - createdAt(b) ||

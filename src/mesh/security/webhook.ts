@@ -1,7 +1,9 @@
-import type {Complaint} from '../model/admission';
-import type {Path} from '../parse/documents';
+import {checkSchema, type Complaint} from '../model/admission';
+import {parseDuration} from '../model/names';
+import type {Path, SourceDocument} from '../parse/documents';
 import {parseBlock} from './addresses';
 import {templateProblem} from './path-template';
+import {POLICY_SCHEMAS} from './schema';
 import {
   negated,
   OPERATION_FIELDS,
@@ -60,7 +62,12 @@ const KEY_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   oct: ['k'],
 };
 
+const DRY_RUN = 'istio.io/dry-run';
+
 type Refuse = (path: Path, message: string) => void;
+
+/** Field names as the webhook writes them. */
+const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 /** Why a JWKS cannot be read; null: it can. */
 export function jwksProblem(jwks: string): string | null {
@@ -68,7 +75,7 @@ export function jwksProblem(jwks: string): string | null {
   try {
     value = JSON.parse(jwks);
   } catch {
-    return 'it is not JSON';
+    return 'failed to unmarshal JWK set';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return 'it is no JSON object';
@@ -85,11 +92,12 @@ export function jwksProblem(jwks: string): string | null {
   return null;
 }
 
-function hasPrivateKey(jwks: string): boolean {
-  if (jwksProblem(jwks) !== null) return false;
+/** Positions of the keys that hold a secret. */
+function privateKeys(jwks: string): number[] {
+  if (jwks === '' || jwksProblem(jwks) !== null) return [];
   const value = JSON.parse(jwks) as Record<string, unknown> & {keys?: Record<string, unknown>[]};
-  return (value.keys ?? [value]).some(key =>
-    Object.hasOwn(key, PRIVATE_MEMBERS[String(key.kty)] ?? ''),
+  return (value.keys ?? [value]).flatMap((key, index) =>
+    Object.hasOwn(key, PRIVATE_MEMBERS[String(key.kty)] ?? '') ? [index] : [],
   );
 }
 
@@ -146,63 +154,84 @@ class Check {
       if (!TARGETS.has(`${group}/${kind}`))
         this.refuse(
           path,
-          `targetRef must be to a Service, ServiceEntry, Gateway or GatewayClass but was ${group}/${kind}`,
+          `targetRef must be to one of [core/v1/Service networking.istio.io/v1/ServiceEntry gateway.networking.k8s.io/v1/Gateway gateway.networking.k8s.io/v1/GatewayClass] but was ${group}/${kind}`,
         );
     }
   }
 
-  values(path: Path, name: string, values: readonly string[] = []): void {
-    for (const [index, value] of values.entries())
-      if (value === '') this.refuse([...path, index], `empty value not allowed, found in ${name}`);
+  values(path: Path, name: string, values: readonly string[] = [], before = ''): boolean {
+    const index = values.indexOf('');
+    if (index >= 0)
+      this.refuse([...path, index], `${before}empty value not allowed, found in ${name}`);
+    return index < 0;
   }
 
-  addresses(path: Path, values: readonly string[] = []): void {
+  addresses(path: Path, values: readonly string[] = [], before = ''): void {
     for (const [index, value] of values.entries())
       if (!parseBlock(value))
         this.refuse(
           [...path, index],
-          value.includes('/') ? `bad CIDR range (${value})` : `bad IP address (${value})`,
+          `${before}${value.includes('/') ? `bad CIDR range (${value})` : `bad IP address (${value})`}`,
         );
   }
 
-  ports(path: Path, values: readonly string[] = []): void {
+  ports(path: Path, values: readonly string[] = [], before = ''): void {
     for (const [index, value] of values.entries())
       if (!/^\d+$/.test(value) || Number(value) > 65535)
-        this.refuse([...path, index], `bad port (${value})`);
+        this.refuse([...path, index], `${before}bad port (${value})`);
   }
 
-  serviceAccounts(path: Path, name: string, values: readonly string[] = []): void {
-    if (values.length > 16) this.refuse(path, 'may not have more than 16 values');
-    for (const [index, value] of values.entries()) {
+  /** Istio ends at the first that is wrong. */
+  serviceAccounts(path: Path, name: string, values: readonly string[] = [], before = ''): void {
+    const problem = (value: string): string | null => {
       const parts = value.split('/');
-      const at = [...path, index];
-      if (value === '') this.refuse(at, `empty value not allowed, found in ${name}`);
-      else if (value.includes('*')) this.refuse(at, `wildcard not allowed, found in ${name}`);
-      else if (parts.length > 2 || parts.includes(''))
-        this.refuse(
-          at,
-          `expected format 'serviceAccount' or 'namespace/serviceAccount', found "${value}" in ${name}`,
-        );
-      else if (value.length > 320) this.refuse(at, `value cannot exceed 320 characters in ${name}`);
+      if (value === '') return `empty value not allowed, found in ${name}`;
+      if (value.includes('*')) return `wildcard not allowed, found in ${name}`;
+      const form = "expected format 'serviceAccount' or 'namespace/serviceAccount', found";
+      if (parts.length > 2) return `${form} "${value}" in ${name}`;
+      if (value.length > 320)
+        return `value cannot exceed 320 characters, found "${value}" in ${name}`;
+      if (parts[0] === '') return `${form} empty namespace "${value}" in ${name}`;
+      if (parts[1] === '') return `${form} empty serviceAccount "${value}" in ${name}`;
+      return null;
+    };
+    if (values.length > 16) {
+      this.refuse(path, `${before}may not have more than 16 values`);
+      return;
+    }
+    for (const [index, value] of values.entries()) {
+      const found = problem(value);
+      if (found === null) continue;
+      this.refuse([...path, index], `${before}${found}`);
+      return;
     }
   }
 
-  /** A star alone or at one end. */
-  wildcards(path: Path, name: string, values: readonly string[] = [], slash = true): void {
-    for (const [index, value] of values.entries()) {
-      const at = [...path, index];
+  /** A star alone or at one end. Istio ends at the first that is wrong. */
+  wildcards(
+    path: Path,
+    name: string,
+    values: readonly string[] = [],
+    slash = true,
+    before = '',
+  ): void {
+    if (!this.values(path, name, values, before)) return;
+    const problem = (value: string): string | null => {
       const stars = value.split('*').length - 1;
-      if (value === '') this.refuse(at, `empty value not allowed, found in ${name}`);
-      else if (stars > 1)
-        this.refuse(at, `at most one wildcard is allowed, found in ${name}: "${value}"`);
-      else if (stars === 1 && !value.startsWith('*') && !value.endsWith('*'))
-        this.refuse(
-          at,
-          `wildcard is only allowed at the start or end, found in ${name}: "${value}"`,
-        );
-      else if (!slash && value.includes('/'))
-        this.refuse(at, `trust domain must not contain '/', found in ${name}: "${value}"`);
-    }
+      if (stars > 1) return `at most one wildcard is allowed, found in ${name}: "${value}"`;
+      if (stars === 1 && !value.startsWith('*') && !value.endsWith('*'))
+        return `wildcard is only allowed at the start or end, found in ${name}: "${value}"`;
+      return null;
+    };
+    const index = values.findIndex(value => problem(value) !== null);
+    const value = values[index] ?? '';
+    if (index >= 0) this.refuse([...path, index], `${before}${problem(value) ?? ''}`);
+    const slashed = slash ? -1 : values.findIndex(item => item.includes('/'));
+    if (index < 0 && slashed >= 0)
+      this.refuse(
+        [...path, slashed],
+        `trust domain must not contain '/', found in ${name}: "${values[slashed] ?? ''}"`,
+      );
   }
 
   source(path: Path, source: PolicySource, rule: number): void {
@@ -221,10 +250,11 @@ class Check {
       for (const name of [field, negated(field)]) {
         const at = [...path, name];
         const values = source[name];
-        if (field === 'serviceAccounts') this.serviceAccounts(at, name, values);
-        else if (field === 'trustDomains') this.wildcards(at, name, values, false);
-        else if (field === 'ipBlocks' || field === 'remoteIpBlocks') this.addresses(at, values);
-        else this.values(at, name, values);
+        const words = capital(name);
+        if (field === 'serviceAccounts') this.serviceAccounts(at, words, values);
+        else if (field === 'trustDomains') this.wildcards(at, words, values, false);
+        else this.values(at, words, values);
+        if (field === 'ipBlocks' || field === 'remoteIpBlocks') this.addresses(at, values);
       }
   }
 
@@ -238,13 +268,15 @@ class Check {
         const at = [...path, name];
         const values = operation[name] ?? [];
         if (field === 'ports') this.ports(at, values);
-        else this.values(at, name, values);
-        if (field === 'paths')
-          for (const [index, value] of values.entries()) {
-            const problem = templateProblem(value);
-            if (problem !== null)
-              this.refuse([...at, index], `invalid or unsupported path ${value}: ${problem}`);
-          }
+        this.values(at, capital(name), values);
+        const wrong =
+          field === 'paths' ? values.findIndex(value => templateProblem(value) !== null) : -1;
+        const template = values[wrong] ?? '';
+        if (wrong >= 0)
+          this.refuse(
+            [...at, wrong],
+            `invalid or unsupported path ${template.replace(/^\/+|\/+$/g, '')}, found in ${capital(name)}. ${templateProblem(template) ?? ''}`,
+          );
       }
   }
 
@@ -257,33 +289,40 @@ class Check {
       this.refuse(path, `at least one of \`values\` or \`notValues\` must be set for key ${key}`);
       return;
     }
-    this.values([...path, 'values'], key, values);
-    this.values([...path, 'notValues'], key, notValues);
-    const mapped = ['request.headers', 'request.auth.claims', 'experimental.envoy.filters.'];
+    this.attribute([...path, 'values'], key, values, `invalid \`value\` for \`key\` ${key}: `);
+    this.attribute(
+      [...path, 'notValues'],
+      key,
+      notValues,
+      `invalid \`notValue\` for \`key\` ${key}: `,
+    );
+  }
+
+  /** Source: `security.go ValidateAttribute`, which is asked for the values and for those that must not be. */
+  private attribute(path: Path, key: string, values: readonly string[], before: string): void {
+    if (!this.values(path, key, values, before)) return;
+    const mapped = ['request.headers', 'request.auth.claims', 'experimental.'];
+    const at = [...path.slice(0, -1), 'key'];
     if (mapped.some(prefix => key.startsWith(prefix))) {
       const open = key.indexOf('[');
       if (!key.endsWith(']') || open <= 0 || open >= key.length - 2)
-        this.refuse([...path, 'key'], `bad key (${key}): should have format a[b]`);
+        this.refuse(at, `${before}bad key (${key}): should have format a[b]`);
       return;
     }
     switch (key) {
       case 'source.ip':
       case 'remote.ip':
       case 'destination.ip':
-        this.addresses([...path, 'values'], values);
-        this.addresses([...path, 'notValues'], notValues);
+        this.addresses(path, values, before);
         break;
       case 'destination.port':
-        this.ports([...path, 'values'], values);
-        this.ports([...path, 'notValues'], notValues);
+        this.ports(path, values, before);
         break;
       case 'source.serviceAccount':
-        this.serviceAccounts([...path, 'values'], key, values);
-        this.serviceAccounts([...path, 'notValues'], key, notValues);
+        this.serviceAccounts(path, key, values, before);
         break;
       case 'source.trustDomain':
-        this.wildcards([...path, 'values'], key, values);
-        this.wildcards([...path, 'notValues'], key, notValues);
+        this.wildcards(path, key, values, true, before);
         break;
       case 'source.namespace':
       case 'source.principal':
@@ -292,8 +331,20 @@ class Check {
       case 'request.auth.presenter':
       case 'connection.sni':
         break;
+      case 'destination.namespace':
+        this.refuse(at, `${before}attribute ${key} is replaced by the metadata.namespace`);
+        break;
+      case 'destination.name':
+      case 'destination.user':
+        this.refuse(at, `${before}deprecated attribute ${key}: only supported in v1alpha1`);
+        break;
       default:
-        this.refuse([...path, 'key'], `unknown attribute: ${key}`);
+        this.refuse(
+          at,
+          key.startsWith('destination.labels')
+            ? `${before}attribute ${key} is replaced by the workload selector`
+            : `${before}unknown attribute: ${key}`,
+        );
     }
   }
 
@@ -359,7 +410,7 @@ class Check {
           if ((source[name]?.length ?? 0) > 0)
             this.refuse(
               [...path, 'from', at, 'source', name],
-              `From.${name} is currently not supported with CUSTOM action`,
+              `From.${capital(name)} is currently not supported with CUSTOM action`,
             );
     for (const [at, {key = ''}] of when.entries())
       if (KEYS_NOT_IN_CUSTOM.has(key) || key.startsWith('request.auth.'))
@@ -386,35 +437,115 @@ class Check {
       const path = ['spec', 'jwtRules', index];
       const {issuer = '', jwks = ''} = rule;
       const address = rule.jwksUri ?? rule.jwks_uri ?? '';
-      for (const [at, audience] of (rule.audiences ?? []).entries())
-        if (audience === '')
-          this.refuse([...path, 'audiences', at], 'audience must be non-empty string');
+      const filled = (field: 'audiences' | 'fromParams' | 'fromCookies', words: string): void => {
+        for (const [at, value] of (rule[field] ?? []).entries())
+          if (value === '') this.refuse([...path, field, at], `${words} must be non-empty string`);
+      };
+      filled('audiences', 'audience');
       if (issuer === '' && address === '')
         this.refuse(path, 'issuer or jwksUri must be non-empty string');
-      if (address !== '' && !/^https?:\/\/[^\s/]/.test(address))
-        this.refuse([...path, 'jwksUri'], `URI scheme of "${address}" is not supported`);
+      if (address !== '') this.keyAddress([...path, 'jwksUri'], address);
       const problem = jwks === '' ? null : jwksProblem(jwks);
       if (problem !== null) this.refuse([...path, 'jwks'], `jwks parse error: ${problem}`);
-      else if (jwks !== '' && hasPrivateKey(jwks))
+      for (const at of privateKeys(jwks))
         this.warn(
           [...path, 'jwks'],
-          'jwks key contains private key material; only public keys are used for verification',
+          `jwks key at index ${at} contains private key material; only public keys are used for verification`,
         );
-      for (const [at, name] of (rule.fromParams ?? []).entries())
+      for (const [at, {name = ''}] of (rule.fromHeaders ?? []).entries())
         if (name === '')
-          this.refuse([...path, 'fromParams', at], 'location query must be non-empty string');
-      for (const [at, name] of (rule.fromCookies ?? []).entries())
-        if (name === '')
-          this.refuse([...path, 'fromCookies', at], 'cookie name must be non-empty string');
+          this.refuse(
+            [...path, 'fromHeaders', at],
+            'location header name must be non-empty string',
+          );
+      filled('fromParams', 'location query');
+      filled('fromCookies', 'cookie name');
+      for (const [at, {claim = '', header = ''}] of (rule.outputClaimToHeaders ?? []).entries()) {
+        const where = [...path, 'outputClaimToHeaders', at];
+        if (claim === '' || header === '')
+          this.refuse(
+            where,
+            'outputClaimToHeaders header and claim value must be non-empty string',
+          );
+        else if (!/^[-_A-Za-z0-9]+$/.test(header))
+          this.refuse(where, `header name ${header} is not a valid header name`);
+      }
+      this.duration([...path, 'timeout'], rule.timeout);
     }
+  }
+
+  private duration(path: Path, text: string | undefined): void {
+    const value = text === undefined ? 1 : (parseDuration(text) ?? 0);
+    if (value < 1) this.refuse(path, 'duration must be greater than 1ms');
+    else if (!Number.isInteger(value))
+      this.refuse(path, 'only durations to ms precision are supported');
+  }
+
+  /** As Go reads an address. */
+  private keyAddress(path: Path, address: string): void {
+    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase() ?? '';
+    const port = /^[^:]*:\/\/[^/?#]*?(:[^\]/?#:]*)(?:[/?#]|$)/.exec(address)?.[1] ?? ':';
+    if ([...address].some(letter => letter < ' ' || letter === '\u007f'))
+      this.refuse(
+        path,
+        `parse ${JSON.stringify(address)}: net/url: invalid control character in URL`,
+      );
+    else if (!/^:\d*$/.test(port))
+      this.refuse(path, `parse "${address}": invalid port "${port}" after host`);
+    else if (scheme !== 'http' && scheme !== 'https')
+      this.refuse(path, `URI scheme "${scheme}" is not supported`);
+  }
+
+  /** Source: `validation.go checkDryRunAnnotation`; false: nothing else is looked at. */
+  dryRun({kind, namespace, name, value}: SourceDocument): boolean {
+    const {annotations = {}} = (value.metadata ?? {}) as {annotations?: Record<string, string>};
+    const given = annotations[DRY_RUN];
+    if (given === undefined) return true;
+    const path = ['metadata', 'annotations', DRY_RUN];
+    const {action = 'ALLOW'} = (value.spec ?? {}) as AuthorizationPolicySpec;
+    if (kind !== 'AuthorizationPolicy')
+      this.refuse(
+        path,
+        `${namespace}/${name} has unsupported annotation ${DRY_RUN}, please remove the annotation`,
+      );
+    else if (action !== 'ALLOW' && action !== 'DENY')
+      this.refuse(
+        path,
+        `the annotation ${DRY_RUN} currently only supports action ALLOW/DENY, found action ${action} in ${namespace}/${name}`,
+      );
+    else if (!/^(1|0|[tTfF]|true|TRUE|True|false|FALSE|False)$/.test(given))
+      this.refuse(
+        path,
+        `${namespace}/${name} has annotation ${DRY_RUN} with invalid value (${given})`,
+      );
+    else return true;
+    return false;
   }
 }
 
-/** Complaints about a document of the security group whose schema is in order. */
-export function checkSecurityWebhook(kind: string, spec: unknown): Complaint[] {
+/** Complaints of the webhook about a document of the security group whose schema is in order. */
+export function checkPolicies(document: SourceDocument): Complaint[] {
+  if (!document.apiVersion.startsWith('security.istio.io/')) return [];
   const check = new Check();
-  if (kind === 'AuthorizationPolicy') check.policy(spec as AuthorizationPolicySpec);
-  if (kind === 'PeerAuthentication') check.peer(spec as PeerAuthenticationSpec);
-  if (kind === 'RequestAuthentication') check.tokens(spec as RequestAuthenticationSpec);
+  if (!check.dryRun(document)) return check.complaints;
+  const spec = document.value.spec ?? {};
+  if (document.kind === 'AuthorizationPolicy') check.policy(spec as AuthorizationPolicySpec);
+  if (document.kind === 'PeerAuthentication') check.peer(spec as PeerAuthenticationSpec);
+  if (document.kind === 'RequestAuthentication') check.tokens(spec as RequestAuthenticationSpec);
   return check.complaints;
+}
+
+const refused = new WeakMap<SourceDocument, boolean>();
+
+/** Whether API server and webhook let a policy in; asked once for each document. */
+export function isAdmitted(document: SourceDocument): boolean {
+  let known = refused.get(document);
+  if (known === undefined) {
+    const complaints: Complaint[] = [];
+    checkSchema(document, complaint => complaints.push(complaint), POLICY_SCHEMAS);
+    if (complaints.length === 0) complaints.push(...checkPolicies(document));
+    known = complaints.some(({severity}) => severity !== 'warning');
+    refused.set(document, known);
+  }
+  return !known;
 }
