@@ -130,7 +130,7 @@ function shownText({text: words, href}: ShownText, context: TwinContext): Phrasi
   const children = withCode(words);
   if (href === undefined) return children;
   const url = href.startsWith('/') ? context.address + href : href;
-  return [{type: 'link', url, children: children as Link['children']}];
+  return [{type: 'link', url, children: children}];
 }
 
 /** A list of the reference: a heading a group, an item a thing, with what is to be known of it behind. */
