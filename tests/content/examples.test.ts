@@ -276,7 +276,7 @@ describe('what Istio would say', () => {
   );
   const pod = object('Pod', 'search', '  containers:\n    - name: istio-proxy\n', 'v1').replace(
     'name: search\n',
-    'name: search\n  labels:\n    app: search\n',
+    'name: search\n  labels:\n    app: search\n    sidecar.istio.io/inject: "false"\n',
   );
   const demo = {'examples/demo/app/search.yaml': `${service}---\n${pod}`};
   const unknownHost =
