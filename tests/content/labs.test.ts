@@ -55,7 +55,7 @@ function differences({status, flags, cluster, from}: Answer, ends: readonly Met[
 }
 
 function ask(question: Question): Answer {
-  const asked = play(question, readFiles(question.files), regex);
+  const asked = play(question, readFiles(question.files), {regex});
   if (!asked.ok) throw new Error(asked.problem);
   return asked.answer;
 }

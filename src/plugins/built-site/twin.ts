@@ -19,7 +19,12 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import {unified} from 'unified';
 import type {ShownGroup, ShownText} from '../../data/shown-words';
+import {LABS} from '../../data/labs';
+import type {LabPreset} from '../../data/labs/types';
 import type {Quiz, SourceEntry, ThenNowEntry} from '../../data/types';
+import {shownLab} from '../../remark/lab/shown-lab';
+import {commandOf} from '../../widgets/Lab/model/command';
+import {VERDICT_WORDS} from '../../widgets/Lab/model/words';
 import {fenceText} from '../../remark/code/read-example';
 
 /** What a page's Markdown twin is made of beside its own text. */
@@ -152,6 +157,39 @@ function groupsAsText(groups: readonly ShownGroup[], context: TwinContext): Root
   ]);
 }
 
+/** The first answer of a lab, step by step; the rest can only be played with on the page. */
+function labAsText(preset: LabPreset, page: PageSource, context: TwinContext): RootContent[] {
+  const {answers} = shownLab(context.root, preset);
+  return [
+    callout(`Request lab: ${preset.title}`, [
+      paragraph(...withCode(preset.look)),
+      list(preset.files.map(file => [{type: 'inlineCode', value: file}])),
+      paragraph(text('The request: '), {type: 'inlineCode', value: commandOf(preset.request)}),
+      ...answers.flatMap(({headline, said, steps}, side): RootContent[] => [
+        paragraph(
+          ...(preset.sides ? [text(`${preset.sides[side]?.title ?? ''}: `)] : []),
+          strong(headline),
+          text('. '),
+          ...withCode(said),
+        ),
+        list(
+          steps.map(({title, name, verdict, text: words}) => [
+            text(`${title} `),
+            ...(name === '' ? [] : [{type: 'inlineCode', value: name} as const, text(' ')]),
+            text(`${VERDICT_WORDS[verdict]}. `),
+            ...withCode(words),
+          ]),
+          true,
+        ),
+      ]),
+      paragraph(
+        text('Variations, and requests of your own: '),
+        link(`${context.address}${page.path}`, 'the page'),
+      ),
+    ]),
+  ];
+}
+
 function required<T>(found: T | undefined, word: string, id: string | undefined, page: string): T {
   if (found === undefined) {
     throw new Error(`${page}: <${word} id="${id ?? ''}"> names nothing in src/data.`);
@@ -192,6 +230,17 @@ function wordAsText(
       return [callout(`Pitfall: ${attribute(element, 'title') ?? ''}`, children)];
     case 'Confusion':
       return [callout(`A common belief: ${attribute(element, 'belief') ?? ''}`, children)];
+    case 'Lab':
+      return labAsText(
+        required(
+          LABS.find(lab => lab.id === attribute(element, 'preset')),
+          'Lab',
+          attribute(element, 'preset'),
+          page.file,
+        ),
+        page,
+        context,
+      );
     case 'Source': {
       const {title, url} = find(context.sources, 'Source');
       return [link(url, children.length === 0 ? title : toString({type: 'root', children}))];

@@ -84,7 +84,7 @@ export function shownLab(root: string, preset: LabPreset): ShownLab {
     const asked = play(
       {world, files: own, caller, request, behaviours, seed, draw: 1},
       readFiles(own),
-      regex,
+      {regex},
     );
     if (!asked.ok) throw new Error(`The lab ${id}: ${asked.problem}`);
     return asked.answer;

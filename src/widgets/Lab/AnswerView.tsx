@@ -5,9 +5,10 @@ import {classes} from '@site/src/components/classes';
 import {FLAG_NOTES} from '@site/src/data/labs/flags';
 import type {LabCaller} from '@site/src/data/labs/types';
 import {formatDuration} from '../_kit/format';
-import {Mark, VERDICT_WORDS} from './Mark';
+import {Mark} from './Mark';
 import {MeshPicture} from './MeshPicture';
 import type {Answer, Hundred} from './model/types';
+import {VERDICT_WORDS} from './model/words';
 import {styles} from './sheet';
 
 interface LadderProps {
@@ -225,7 +226,11 @@ export function AnswerView({answer, hundred, title, step, onStep, caller, flagPa
   const keeper = answer.log?.keeper;
   return (
     <div className={styles.answer}>
-      <p className={classes(styles.said, answer.good && styles.good)} role="status">
+      <p
+        className={classes(styles.said, answer.good && styles.good)}
+        role="status"
+        aria-label={title === null ? 'Answer' : `Answer, ${title}`}
+      >
         {title !== null && <span className={styles.side}>{title}</span>}
         <b>{answer.headline}</b>
         <span>

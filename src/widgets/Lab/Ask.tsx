@@ -1,4 +1,4 @@
-import {useId, type FormEvent} from 'react';
+import {useId, useState, type ChangeEvent, type FormEvent} from 'react';
 import type {LabBehaviour, LabCaller, LabHeader, LabRequest} from '@site/src/data/labs/types';
 import {styles} from './sheet';
 
@@ -22,6 +22,29 @@ const BEHAVIOURS: readonly {label: string; behaviour: LabBehaviour}[] = [
   {label: 'takes 3 seconds', behaviour: {type: 'slow', ms: 3000}},
   {label: 'is down', behaviour: {type: 'down'}},
 ];
+
+/** The demo's tokens (`examples/demo/security/tokens`). */
+const TOKEN_LABELS = {
+  customer: 'of anna, a customer',
+  visitor: 'of gus, a visitor',
+  expired: 'of anna, ended',
+  search: 'of anna, for search',
+} as const;
+
+export type TokenId = keyof typeof TOKEN_LABELS;
+type Tokens = Readonly<Partial<Record<TokenId, string>>>;
+
+const isToken = ({name}: LabHeader): boolean => name.toLowerCase() === 'authorization';
+
+/** Which of the tokens a request carries. */
+function tokenOf({headers}: LabRequest, tokens: Tokens): TokenId | 'none' | 'own' {
+  const header = headers.find(isToken);
+  if (!header) return 'none';
+  const known = (Object.keys(tokens) as TokenId[]).find(
+    id => header.value === `Bearer ${tokens[id]}`,
+  );
+  return known ?? 'own';
+}
 
 const keyOf = (behaviour: LabBehaviour): string => JSON.stringify(behaviour);
 
@@ -100,6 +123,19 @@ export function Ask(props: Props) {
     onSend(false);
   };
   const put = (part: Partial<LabRequest>) => onRequest({...request, ...part});
+  const [tokens, setTokens] = useState<Tokens>({});
+  const takeToken = async (event: ChangeEvent<HTMLSelectElement>) => {
+    const {value} = event.target;
+    // A token is half a kilobyte: those of the demo come when one is asked for.
+    const {TOKENS} = await import('./tokens');
+    setTokens(TOKENS);
+    const token = value in TOKENS ? TOKENS[value as TokenId] : null;
+    const others = request.headers.filter(header => !isToken(header));
+    put({
+      headers:
+        token === null ? others : [...others, {name: 'authorization', value: `Bearer ${token}`}],
+    });
+  };
   return (
     <form className={styles.ask} onSubmit={submit}>
       {ready.length > 1 && (
@@ -156,17 +192,20 @@ export function Ask(props: Props) {
         >
           Add a header
         </button>
-        {!request.headers.some(({name}) => name.toLowerCase() === 'authorization') && (
-          <button
-            type="button"
-            className="tool"
-            onClick={() =>
-              put({headers: [...request.headers, {name: 'authorization', value: 'Bearer '}]})
-            }
-          >
-            Add a token
-          </button>
-        )}
+        <label className={styles.token}>
+          Token
+          <select value={tokenOf(request, tokens)} onChange={event => void takeToken(event)}>
+            <option value="none">none</option>
+            {Object.entries(TOKEN_LABELS).map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+            <option value="own" disabled>
+              one of your own
+            </option>
+          </select>
+        </label>
       </div>
       {workloads.length > 0 && (
         <details className={styles.behaviours}>

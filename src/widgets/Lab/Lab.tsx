@@ -13,7 +13,7 @@ import {classes} from '@site/src/components/classes';
 import {CodeText} from '@site/src/components/CodeText';
 import {AnswerView} from './AnswerView';
 import {Ask} from './Ask';
-import {commandOf} from './command';
+import {commandOf} from './model/command';
 import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
 import {keepFiles, keptFiles} from './keep';

@@ -1,13 +1,6 @@
 import type {Verdict} from './editor/contract';
 import {styles} from './sheet';
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  hit: 'matched',
-  skip: 'skipped',
-  fail: 'fails',
-  off: 'not reached',
-};
-
 const GLYPHS: Readonly<Record<Verdict, string>> = {
   hit: 'M6.5 11.5l3 3 6-7',
   skip: 'M7 11h8',

@@ -1,7 +1,7 @@
 import {CodeText} from '@site/src/components/CodeText';
-import {commandOf} from './command';
-import {VERDICT_WORDS} from './Mark';
+import {commandOf} from './model/command';
 import type {ShownLab} from './model/shown';
+import {VERDICT_WORDS} from './model/words';
 
 /**
  * The lab as a chapter tells it without JavaScript: YAML, request, who decided what, and what to try. It needs no style of its own,

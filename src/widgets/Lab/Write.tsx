@@ -3,7 +3,8 @@ import Link from '@docusaurus/Link';
 import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
 import type {EditorFile, LabDiagnostic, LitLines, Verdict} from './editor/contract';
-import {Mark, VERDICT_WORDS} from './Mark';
+import {Mark} from './Mark';
+import {VERDICT_WORDS} from './model/words';
 import {styles} from './sheet';
 import {YamlLine} from './yaml';
 

@@ -1,7 +1,8 @@
 import type {RegexCompiler} from '@site/src/mesh';
 import {findings, readFiles, type Read} from './model/mesh';
-import {play, playHundred} from './model/play';
+import {lookAtTokens, play, playHundred} from './model/play';
 import type {Answer, Hundred} from './model/types';
+import {browserVerifier} from './model/verify';
 import type {FromWorker, ToWorker} from './protocol';
 
 /** Runs the engine off the page's thread. The engine for patterns is fetched when a file first has one. */
@@ -41,10 +42,12 @@ async function answer(message: ToWorker): Promise<FromWorker> {
       const hundreds: Hundred[] = [];
       for (const [index, question] of questions.entries()) {
         const read = reads[index] as Read;
-        const asked = play(question, read, regex);
+        const signatures = await lookAtTokens(question, read, regex, browserVerifier);
+        const tools = {regex, signatures};
+        const asked = play(question, read, tools);
         if (!asked.ok) return {id, type: 'refused', text: asked.problem};
         answers.push(asked.answer);
-        const many = hundred ? playHundred(question, read, regex) : null;
+        const many = hundred ? playHundred(question, read, tools) : null;
         if (many?.ok === true) hundreds.push(many.hundred);
       }
       return {id, type: 'answered', answers, hundreds};

@@ -2,8 +2,9 @@
 import {describe, expect, it} from 'vitest';
 import {MAX_TEXT} from '../../../src/mesh';
 import {findings, readFiles} from '../../../src/widgets/Lab/model/mesh';
-import {play, playHundred} from '../../../src/widgets/Lab/model/play';
+import {lookAtTokens, play, playHundred} from '../../../src/widgets/Lab/model/play';
 import type {Question} from '../../../src/widgets/Lab/model/types';
+import {browserVerifier} from '../../../src/widgets/Lab/model/verify';
 import {MAX_BYTES} from '../../../src/widgets/Lab/own-files';
 import {answerTo, example, get, question, WORLD} from './world';
 
@@ -101,6 +102,60 @@ describe('a caller', () => {
     expect(hundred({files: [own, rule]}).shares.map(({workload}) => workload)).toEqual([
       'search-v1',
     ]);
+  });
+});
+
+describe('a token', () => {
+  const policy = (kind: string) => example(`demo/security/jwt/ui-${kind}.yaml`);
+  const ui = [policy('request-authentication'), policy('authorization-policy')];
+  const door = ['gateway', 'ui-virtual-service', 'ui-destination-rule'].map(name =>
+    example(`${DEMO}/v1-only/${name}.yaml`),
+  );
+  const demo = (name: string) => example(`demo/security/tokens/${name}.jwt`).text.trim();
+  const withToken = async (files: Question['files'], token: string | null) => {
+    const headers = token === null ? [] : [{name: 'authorization', value: `Bearer ${token}`}];
+    const asked = question({files, caller: 'outside', request: get('localhost', '/', headers)});
+    const read = readFiles(files);
+    const signatures = await lookAtTokens(asked, read, undefined, browserVerifier);
+    const played = play(asked, read, {signatures});
+    if (!played.ok) throw new Error(played.problem);
+    return played.answer;
+  };
+
+  it('is believed when signature, time and audience are right', async () => {
+    const files = [...door, ...ui];
+    const good = await withToken(files, demo('customer'));
+    expect([good.status, good.from, good.good]).toEqual([200, 'ui-v1', true]);
+    expect((await withToken(files, demo('expired'))).status).toBe(401);
+    expect((await withToken(files, demo('for-search'))).status).toBe(403);
+    expect((await withToken(files, demo('visitor'))).status).toBe(403);
+    const none = await withToken(files, null);
+    expect([none.status, none.said]).toEqual([403, 'The proxy in front of `ui-v1` refused it.']);
+    expect(none.steps.at(-1)?.verdict).toBe('fail');
+    expect(none.curl.at(-1)?.text).toBe('RBAC: access denied');
+  });
+
+  it('with a changed payload is not believed', async () => {
+    const [head, payload = '', signature] = demo('customer').split('.');
+    const forged = btoa(atob(payload).replace('anna', 'otto')).replace(/=+$/, '');
+    const answer = await withToken([...door, ...ui], [head, forged, signature].join('.'));
+    expect(answer.status).toBe(401);
+  });
+
+  it('is asked for at the gateway, before its routes', async () => {
+    const {name, text} = policy('request-authentication');
+    const gate = {
+      name,
+      text: text
+        .replace(/^ {2}name: ui$/m, '  name: ui\n  namespace: istio-system')
+        .replace('app: ui', 'istio: ingressgateway'),
+    };
+    const expired = await withToken([...door, gate], demo('expired'));
+    expect([expired.status, expired.from]).toEqual([401, null]);
+    expect(expired.said).toBe('The gateway refused it.');
+    expect(expired.steps.map(({title}) => title)).toEqual(['Listener', 'Token']);
+    const none = await withToken([...door, gate], null);
+    expect([none.status, none.from]).toEqual([200, 'ui-v1']);
   });
 });
 

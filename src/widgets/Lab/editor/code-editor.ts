@@ -235,6 +235,8 @@ export class CodeEditor {
       extensions: [
         shared,
         EditorView.contentAttributes.of({
+          // Editable content takes the focus anyway; axe believes it only when it is said.
+          tabindex: '0',
           'aria-label': `${name}. Tab indents; Escape, then Tab leaves the editor.`,
         }),
         EditorView.updateListener.of(update => this.updated(update)),

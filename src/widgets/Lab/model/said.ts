@@ -7,8 +7,8 @@ interface Facts {
   from: string | null;
   /** The destination that does not exist. */
   wanted: {host: string; subset: string} | null;
-  /** The receiving proxy refused. */
-  denied: boolean;
+  /** Whose policy refused; null: nobody's. */
+  denied: string | null;
 }
 
 function refused(outcome: Outcome, {caller, from, wanted}: Facts): string | null {
@@ -62,8 +62,7 @@ export function saidOf(
   const headline = [String(status), ...flags].join(', ');
   const why = refused(outcome, facts);
   if (why !== null) return {headline, said: why, good: false};
-  if (denied)
-    return {headline, said: `The proxy in front of \`${from ?? ''}\` refused it.`, good: false};
+  if (denied !== null) return {headline, said: `${denied} refused it.`, good: false};
   if (from === null)
     return {headline, said: 'The proxy answers by itself; no Pod was asked.', good: status < 400};
   const tried = attempts > 1 ? ` It took ${attempts} tries.` : '';

@@ -12,6 +12,13 @@ import type {Spot} from './types';
 
 /** Decisions as rungs: what a reader is told of each event. */
 
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  hit: 'matched',
+  skip: 'skipped',
+  fail: 'fails',
+  off: 'not reached',
+};
+
 export interface Rung {
   verdict: Verdict;
   title: string;

@@ -1,4 +1,4 @@
-import type {LabRequest} from '@site/src/data/labs/types';
+import type {LabRequest} from '../../../data/labs/types';
 
 /** The request as one line of a shell. */
 export function commandOf({method, host, path, headers}: LabRequest): string {
