@@ -9,20 +9,22 @@ import styles from './styles.module.css';
 interface Open {
   id: string;
   opened: Opened;
+  /** Each address and each choice is a lab of its own. */
+  turn: number;
 }
 
-const FIRST: Open = {id: starts[0]?.id ?? '', opened: {type: 'none'}};
+const FIRST: Open = {id: starts[0]?.id ?? '', opened: {type: 'none'}, turn: 0};
 
 const isStart = (id: string): boolean => starts.some(start => start.id === id);
 
 /** What the address asks for: a link in the hash, or the name of a start. */
-async function readAddress({hash, search}: Location): Promise<Open> {
+async function readAddress({hash, search}: Location): Promise<Omit<Open, 'turn'>> {
   const opened = await openHash(hash);
   const id =
     opened.type === 'link' ? opened.link.preset : (new URLSearchParams(search).get('preset') ?? '');
   if (isStart(id)) return {id, opened};
-  if (opened.type === 'link') return {...FIRST, opened: {type: 'gone', link: opened.link}};
-  return {...FIRST, opened: id === '' ? opened : {type: 'gone', link: null}};
+  if (opened.type === 'link') return {id: FIRST.id, opened: {type: 'gone', link: opened.link}};
+  return {id: FIRST.id, opened: id === '' ? opened : {type: 'gone', link: null}};
 }
 
 /** The lab by itself: any start, a link that somebody sent, or a reader's own files. With `?embed=1` nothing else is shown. */
@@ -32,12 +34,21 @@ export default function LabPage(): ReactNode {
     const {location} = window;
     const root = document.documentElement;
     root.toggleAttribute('data-embed', new URLSearchParams(location.search).get('embed') === '1');
-    void readAddress(location).then(found => {
-      if (found.id !== FIRST.id || found.opened.type !== 'none') setOpen(found);
-    });
-    return () => root.removeAttribute('data-embed');
+    const read = async () => {
+      const found = await readAddress(location);
+      if (found.id !== FIRST.id || found.opened.type !== 'none')
+        setOpen(({turn}) => ({...found, turn: turn + 1}));
+    };
+    void read();
+    // Another link in the same window; the lab itself changes the address without this event.
+    const onHash = () => void read();
+    window.addEventListener('hashchange', onHash);
+    return () => {
+      window.removeEventListener('hashchange', onHash);
+      root.removeAttribute('data-embed');
+    };
   }, []);
-  const {id, opened} = open;
+  const {id, opened, turn} = open;
   const start = starts.find(entry => entry.id === id);
   return (
     <Layout
@@ -58,7 +69,7 @@ export default function LabPage(): ReactNode {
                   '',
                   `?preset=${event.target.value}`,
                 );
-                setOpen({id: event.target.value, opened: {type: 'none'}});
+                setOpen({id: event.target.value, opened: {type: 'none'}, turn: turn + 1});
               }}
             >
               {starts.map(entry => (
@@ -69,7 +80,7 @@ export default function LabPage(): ReactNode {
             </select>
           </label>
         </div>
-        {start && <Lab key={`${id} ${opened.type}`} load={start.load} alone opened={opened} />}
+        {start && <Lab key={turn} load={start.load} alone opened={opened} />}
       </main>
     </Layout>
   );

@@ -1,5 +1,5 @@
-import type {RegexCompiler} from '@site/src/mesh';
-import {findings, readFiles, type Read} from './model/mesh';
+import {re2Compiler, type RegexCompiler} from '@site/src/mesh';
+import {readFiles, type Read} from './model/mesh';
 import {lookAtTokens, play, playHundred} from './model/play';
 import type {Answer, Hundred} from './model/types';
 import {browserVerifier} from './model/verify';
@@ -16,7 +16,7 @@ let regex: RegexCompiler | undefined;
 
 async function ready(reads: readonly Read[]): Promise<void> {
   if (regex || !reads.some(({needsRegex}) => needsRegex)) return;
-  const [{re2Compiler}, {RE2JS}] = await Promise.all([import('@site/src/mesh'), import('re2js')]);
+  const {RE2JS} = await import('re2js');
   regex = re2Compiler(RE2JS);
 }
 
@@ -25,7 +25,8 @@ async function answer(message: ToWorker): Promise<FromWorker> {
   switch (message.type) {
     case 'check': {
       const read = readFiles(message.files);
-      await ready([read]);
+      // The analyzers come with the first text that differs from the start.
+      const [{findings}] = await Promise.all([import('./model/findings'), ready([read])]);
       return {
         id,
         type: 'checked',

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import {describe, expect, it} from 'vitest';
 import {MAX_TEXT} from '../../../src/mesh';
-import {findings, readFiles} from '../../../src/widgets/Lab/model/mesh';
+import {findings} from '../../../src/widgets/Lab/model/findings';
+import {readFiles} from '../../../src/widgets/Lab/model/mesh';
 import {lookAtTokens, play, playHundred} from '../../../src/widgets/Lab/model/play';
 import type {Question} from '../../../src/widgets/Lab/model/types';
 import {browserVerifier} from '../../../src/widgets/Lab/model/verify';

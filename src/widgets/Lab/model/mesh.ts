@@ -1,15 +1,13 @@
 import {
   buildMesh,
-  lint,
   needsRegex,
-  pageOfDiagnostic,
   parseDocuments,
   type Diagnostic,
   type Mesh,
   type RegexCompiler,
   type SourceDocument,
 } from '../../../mesh';
-import type {EditorFile, LabDiagnostic} from '../editor/contract';
+import type {EditorFile} from '../editor/contract';
 
 export interface Read {
   documents: readonly SourceDocument[];
@@ -66,7 +64,7 @@ function inject(documents: readonly SourceDocument[]): void {
 let lastWorld: {files: readonly EditorFile[]; documents: readonly SourceDocument[]} | undefined;
 
 /** The world is the same from question to question: it is read once. */
-function worldOf(files: readonly EditorFile[]): readonly SourceDocument[] {
+export function worldOf(files: readonly EditorFile[]): readonly SourceDocument[] {
   const known =
     lastWorld?.files.length === files.length &&
     lastWorld.files.every(({text}, index) => text === files[index]?.text);
@@ -83,35 +81,4 @@ export function meshOf(
   const documents = [...worldOf(world), ...read.documents];
   inject(documents);
   return buildMesh(documents, regex ? {regex} : {});
-}
-
-const SEVERITY = {Error: 'error', Warning: 'warning', Info: 'info'} as const;
-
-/** What is wrong with the reader's files: what cannot be read, what a cluster would refuse, and what `istioctl analyze` says. */
-export function findings(
-  world: readonly EditorFile[],
-  read: Read,
-  regex: RegexCompiler | undefined,
-): LabDiagnostic[] {
-  const {diagnostics} = meshOf(world, read, regex);
-  const names = new Set(read.documents.map(({file}) => file));
-  const analysed = read.broken
-    ? []
-    : lint(read.documents, {
-        cluster: worldOf(world),
-        ...(regex ? {regex} : {}),
-      }).flatMap(({code, level, message, place, resource, help, page}): LabDiagnostic[] =>
-        // The model has said with its own codes what schema and webhook refuse.
-        code === null || code === 'IST0106' || code === 'IST0133'
-          ? []
-          : [{code, severity: SEVERITY[level], message, place, resource, help, page}],
-      );
-  const refused = [
-    ...read.diagnostics,
-    ...diagnostics.filter(({place}) => place !== null && names.has(place.file)),
-  ];
-  return [
-    ...refused.map(diagnostic => ({...diagnostic, page: pageOfDiagnostic(diagnostic)})),
-    ...analysed,
-  ];
 }
