@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import Link from '@docusaurus/Link';
 import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
@@ -64,7 +64,8 @@ const SPEEDS = [
 ];
 
 /** Steps through the ladder, by hand or by itself. */
-function Player({answer, step, onStep}: LadderProps) {
+function Player({answer, step, onStep, onLines}: LadderProps & {onLines: () => void}) {
+  const row = useRef<HTMLDivElement>(null);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
   const last = answer.steps.length - 1;
@@ -74,12 +75,23 @@ function Player({answer, step, onStep}: LadderProps) {
     const timer = window.setTimeout(() => onStep(step + 1), SPEEDS[speed]?.ms ?? 1200);
     return () => window.clearTimeout(timer);
   }, [running, step, speed, onStep]);
+  // Who has scrolled on does not watch.
+  useEffect(() => {
+    if (!running || row.current === null || typeof IntersectionObserver === 'undefined')
+      return undefined;
+    const observer = new IntersectionObserver(entries => {
+      if (entries.every(({isIntersecting}) => !isIntersecting)) setPlaying(false);
+    });
+    observer.observe(row.current);
+    return () => observer.disconnect();
+  }, [running]);
+  const lines = answer.steps[step]?.lines;
   const play = () => {
     if (!running && step >= last) onStep(0);
     setPlaying(!running);
   };
   return (
-    <p className={styles.player} role="group" aria-label="Step through the answer">
+    <div className={styles.player} role="group" aria-label="Step through the answer" ref={row}>
       <button type="button" disabled={step === 0} onClick={() => onStep(step - 1)}>
         Back
       </button>
@@ -103,7 +115,12 @@ function Player({answer, step, onStep}: LadderProps) {
       <span>
         step {step + 1} of {last + 1}
       </span>
-    </p>
+      {lines && (
+        <button type="button" onClick={onLines}>
+          {lines.from === lines.to ? `Line ${lines.from}` : `Lines ${lines.from} to ${lines.to}`}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -216,13 +233,16 @@ function HundredView({hundred: {total, shares, copies}}: {hundred: Hundred}) {
 }
 
 interface Props extends LadderProps {
+  /** Leads to the lines of the step. */
+  onLines: () => void;
   title: string | null;
   hundred: Hundred | null;
   caller: LabCaller;
   flagPages: Readonly<Record<string, string>>;
 }
 
-export function AnswerView({answer, hundred, title, step, onStep, caller, flagPages}: Props) {
+export function AnswerView(props: Props) {
+  const {answer, hundred, title, step, onStep, onLines, caller, flagPages} = props;
   const keeper = answer.log?.keeper;
   return (
     <div className={styles.answer}>
@@ -246,7 +266,7 @@ export function AnswerView({answer, hundred, title, step, onStep, caller, flagPa
         <div>
           <p className={styles.head}>In the mesh</p>
           <MeshPicture answer={answer} caller={caller} step={step} />
-          <Player answer={answer} step={step} onStep={onStep} />
+          <Player answer={answer} step={step} onStep={onStep} onLines={onLines} />
           <p className={styles.head}>
             As <code>curl -v</code> tells it
           </p>

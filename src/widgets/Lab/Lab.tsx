@@ -16,7 +16,7 @@ import {Ask} from './Ask';
 import {commandOf} from './model/command';
 import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
-import {keepFiles, keptFiles} from './keep';
+import {keepFiles, keepTab, keptFiles, keptTab} from './keep';
 import type {ShownLab} from './model/shown';
 import {readDropped} from './own-files';
 import {hashOf, linkOf, sameFiles, testCaseOf, type Opened} from './share';
@@ -27,10 +27,12 @@ import {
   questionsOf,
   reduce,
   stepsOfLine,
+  tellingStep,
   type Setup,
 } from './state';
 import {styles} from './sheet';
-import {CodeView, FileTabs, Findings} from './Write';
+import {Tabs} from './Tabs';
+import {CodeView, Findings} from './Write';
 
 const LabEditor = lazy(async () => ({default: (await import('./editor')).LabEditor}));
 
@@ -135,6 +137,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
   const labAddress = useBaseUrl('/lab');
   const file = setup.files.find(({name}) => name === active) ?? setup.files[0];
   const typed = useRef(0);
+  const desk = useRef<HTMLDivElement>(null);
 
   const ask = useCallback(
     (next: Setup) => {
@@ -161,6 +164,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
   // What a link brings, or what was typed here before.
   const first = useRef(() => {
     const kept = keptFiles(preset.id);
+    dispatch({type: 'tab', tab: keptTab()});
     // The text of a link whose start is gone can still be read.
     const link = opened && 'link' in opened ? opened.link : null;
     const complain = () => {
@@ -219,6 +223,14 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
     const next = found[(now + 1) % Math.max(found.length, 1)];
     if (next) dispatch({type: 'step', ...next});
   };
+  const showLines = (at: number) => {
+    const answer = answers[at];
+    if (at !== side && answer) dispatch({type: 'step', side: at, step: tellingStep(answer)});
+    else if (answer) dispatch({type: 'step', side: at, step});
+    dispatch({type: 'tab', tab: 'write'});
+    // On a phone the other tab was shown: its place is known after the next frame.
+    requestAnimationFrame(() => desk.current?.scrollIntoView({block: 'start'}));
+  };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     void take(event.dataTransfer.files);
@@ -250,27 +262,30 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
       <p className={styles.title}>
         <b>{preset.title}</b> <CodeText>{preset.look}</CodeText>
       </p>
-      <div className={styles.tabs} role="tablist" aria-label="Lab">
-        {(['write', 'ask'] as const).map(name => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            aria-selected={tab === name}
-            onClick={() => dispatch({type: 'tab', tab: name})}
-          >
-            {name === 'write' ? 'Rules' : `Request: ${headline}`}
-          </button>
-        ))}
-      </div>
-      <div className={styles.desk} data-tab={tab}>
+      <Tabs
+        label="Lab"
+        className={styles.tabs}
+        tabs={[
+          {id: 'write', label: 'Rules'},
+          {id: 'ask', label: `Request: ${headline}`},
+        ]}
+        chosen={tab}
+        onChoose={id => {
+          const next = id === 'ask' ? 'ask' : 'write';
+          keepTab(next);
+          dispatch({type: 'tab', tab: next});
+        }}
+      />
+      <div className={styles.desk} data-tab={tab} ref={desk}>
         {/* Files are dropped here; who has no pointer opens them with the button. */}
         <div className={styles.write} onDragOver={event => event.preventDefault()} onDrop={onDrop}>
           <p className={styles.head}>Write</p>
-          <FileTabs
-            files={setup.files}
-            active={active}
-            onActive={name => dispatch({type: 'active', name})}
+          <Tabs
+            label="Files"
+            className={styles.files}
+            tabs={setup.files.map(({name}) => ({id: name, label: name}))}
+            chosen={active}
+            onChoose={name => dispatch({type: 'active', name})}
           />
           {file &&
             (editing ? (
@@ -380,18 +395,21 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
             <code>{commandOf(setup.request)}</code>
             {state.unsent && !state.busy && <span> Changed since the answer below.</span>}
           </p>
-          {answers.map((answer, index) => (
-            <AnswerView
-              key={index}
-              answer={answer}
-              title={preset.sides?.[index]?.title ?? null}
-              hundred={hundreds[index] ?? null}
-              step={index === side ? step : -1}
-              onStep={next => onStep(index, next)}
-              caller={setup.caller}
-              flagPages={shown.flagPages}
-            />
-          ))}
+          <div className={answers.length > 1 ? styles.sides : undefined}>
+            {answers.map((answer, index) => (
+              <AnswerView
+                key={index}
+                answer={answer}
+                title={preset.sides?.[index]?.title ?? null}
+                hundred={hundreds[index] ?? null}
+                step={index === side ? step : tellingStep(answer)}
+                onStep={next => onStep(index, next)}
+                onLines={() => showLines(index)}
+                caller={setup.caller}
+                flagPages={shown.flagPages}
+              />
+            ))}
+          </div>
           <p className={classes(styles.more, styles.actions)}>
             <button
               type="button"

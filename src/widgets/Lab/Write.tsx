@@ -1,4 +1,4 @@
-import {useRef, type KeyboardEvent, type MouseEvent} from 'react';
+import type {MouseEvent} from 'react';
 import Link from '@docusaurus/Link';
 import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
@@ -7,42 +7,6 @@ import {Mark} from './Mark';
 import {VERDICT_WORDS} from './model/words';
 import {styles} from './sheet';
 import {YamlLine} from './yaml';
-
-interface FileTabsProps {
-  files: readonly EditorFile[];
-  active: string;
-  onActive: (name: string) => void;
-}
-
-/** The tabs of the files; arrow keys go from one to the next. */
-export function FileTabs({files, active, onActive}: FileTabsProps) {
-  const row = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent, index: number) => {
-    const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
-    const next = step === undefined ? undefined : files.at((index + step) % files.length);
-    if (next === undefined) return;
-    event.preventDefault();
-    onActive(next.name);
-    row.current?.querySelectorAll('button')[files.indexOf(next)]?.focus();
-  };
-  return (
-    <div className={styles.files} role="tablist" aria-label="Files" ref={row}>
-      {files.map(({name}, index) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={name === active}
-          tabIndex={name === active ? 0 : -1}
-          onClick={() => onActive(name)}
-          onKeyDown={event => move(event, index)}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
-  );
-}
 
 interface CodeViewProps {
   file: EditorFile;

@@ -33,3 +33,22 @@ export function keepFiles(
     // Storage that is full or forbidden: the lab works, and forgets.
   }
 }
+
+const TAB = 'lab:tab';
+
+/** Which of the two tabs was open last, in any lab. */
+export function keptTab(): 'write' | 'ask' {
+  try {
+    return localStorage.getItem(TAB) === 'ask' ? 'ask' : 'write';
+  } catch {
+    return 'write';
+  }
+}
+
+export function keepTab(tab: 'write' | 'ask'): void {
+  try {
+    localStorage.setItem(TAB, tab);
+  } catch {
+    // As above.
+  }
+}
