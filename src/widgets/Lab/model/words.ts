@@ -185,6 +185,20 @@ export function rungOf(event: TraceEvent, told: Told): Rung | null {
           name: '*',
           text: `Nobody in the mesh is called ${quoted(authority)}: the entry for unknown names takes it.`,
         };
+      if (name.startsWith('blackhole:'))
+        return {
+          verdict: 'skip',
+          title: 'Virtual host',
+          name: '*',
+          text: `Nobody at this gateway is called ${quoted(authority)}. What is left has no rules.`,
+        };
+      if (domain === '*')
+        return {
+          verdict: 'hit',
+          title: 'Virtual host',
+          name: '*',
+          text: `It takes every host, so ${quoted(authority)} as well.`,
+        };
       return {
         verdict: 'hit',
         title: 'Virtual host',
