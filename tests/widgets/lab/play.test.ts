@@ -95,6 +95,20 @@ describe('a caller', () => {
     expect(closed.status).toBeNull();
   });
 
+  it('asks DNS first: a name that nobody has leads nowhere, and a port that nobody has is refused', () => {
+    expect(answerTo({request: get('nobody:8080')}).said).toBe(
+      'No Service is called `nobody` for a Pod of `default`.',
+    );
+    const shop = {caller: 'shop', request: get('search:8080')} as const;
+    expect(answerTo(shop).said).toBe('No Service is called `search` for a Pod of `shop`.');
+    expect(answerTo({...shop, request: get('search.default:8080')}).status).toBe(200);
+    const port = answerTo({request: get('search:9999')});
+    expect([port.status, port.good]).toEqual([null, false]);
+    const plain = answerTo({request: get('search')});
+    expect([plain.status, plain.flags]).toEqual([503, ['UF']]);
+    expect(answerTo({request: get('www.example.org')}).status).toBe(200);
+  });
+
   it('of another namespace follows only rules that are exported to it', () => {
     const own = example('05-kubernetes-and-istio/own-namespace/search-virtual-service.yaml');
     const request = get('search.default:8080', '/');

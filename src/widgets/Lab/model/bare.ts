@@ -16,6 +16,7 @@ import {
   Applications,
   hasSidecar,
   hostOf,
+  isOfCluster,
   nameOf,
   NOW_SECONDS,
   resolve,
@@ -40,15 +41,14 @@ export function bareCaller({scene, read, ownFiles}: Prepared): () => Answer {
   const host = hostOf(request);
   const service = resolve(mesh, host, pod.namespace);
   if (!service || service.origin === 'service-entry') {
-    const answer =
-      host.includes('.') && (service !== null || !host.endsWith('.local'))
-        ? bareAnswer(scene, {workload: host, label: '', version: null}, null, [], ownFiles)
-        : unreached(
-            scene,
-            'DNS',
-            `No service is called \`${host}\` for a Pod of \`${pod.namespace}\`.`,
-            `(6) Could not resolve host: ${host}`,
-          );
+    const answer = !isOfCluster(mesh, host)
+      ? bareAnswer(scene, {workload: host, label: '', version: null}, null, [], ownFiles)
+      : unreached(
+          scene,
+          'DNS',
+          `No service is called \`${host}\` for a Pod of \`${pod.namespace}\`.`,
+          `(6) Could not resolve host: ${host}`,
+        );
     return () => answer;
   }
   // Kubernetes knows no rules: what it does is what a mesh without any does.
@@ -58,7 +58,7 @@ export function bareCaller({scene, read, ownFiles}: Prepared): () => Answer {
     namespace: pod.namespace,
     labels: pod.labels,
   });
-  const applications = new Applications(question);
+  const applications = new Applications(scene);
   let picked: Endpoint | null = null;
   const session = createSession(proxy, {
     seed: question.seed,

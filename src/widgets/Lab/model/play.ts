@@ -19,6 +19,7 @@ import {meshOf, type Read} from './mesh';
 import {saidOf} from './said';
 import {
   hostOf,
+  isOfCluster,
   nameOf,
   resolve,
   START,
@@ -136,13 +137,6 @@ function answerOf(sent: Sent, prepared: Prepared, stage: Stage): Answer {
 
 export type Asked = {ok: true; answer: Answer} | {ok: false; problem: string};
 
-/** Whether a name means a service only inside the cluster. */
-const isInside = (mesh: Mesh, host: string): boolean => {
-  if (host === 'localhost') return false;
-  const service = resolve(mesh, host, 'default');
-  return !host.includes('.') || (service !== null && service.origin === 'kubernetes');
-};
-
 /** What is fetched or looked at before a question can be played. */
 export interface Tools {
   regex?: RegexCompiler | undefined;
@@ -169,16 +163,19 @@ function prepare(question: Question, read: Read, {regex, signatures}: Tools): Pr
   };
 }
 
+/** The answer to a request whose name leads nowhere: DNS comes before any proxy. */
 function shut(scene: Scene): Answer | null {
-  const {question, mesh, request} = scene;
+  const {question, mesh, request, who} = scene;
   const host = hostOf(request);
-  if (question.caller !== 'outside' || !isInside(mesh, host)) return null;
-  return unreached(
-    scene,
-    'DNS',
-    `\`${host}\` is a name of the cluster. Outside, it means nothing.`,
-    `(6) Could not resolve host: ${host}`,
-  );
+  // A gateway reads the Host header; nobody has looked the name up.
+  if (question.caller === 'gateway' || !isOfCluster(mesh, host)) return null;
+  const outside = question.caller === 'outside';
+  const namespace = 'namespace' in who.pod ? who.pod.namespace : '';
+  if (!outside && resolve(mesh, host, namespace)) return null;
+  const text = outside
+    ? `\`${host}\` is a name of the cluster. Outside, it means nothing.`
+    : `No Service is called \`${host}\` for a Pod of \`${namespace}\`.`;
+  return unreached(scene, 'DNS', text, `(6) Could not resolve host: ${host}`);
 }
 
 /** Sends the request of a question, after those that came before it, and tells who decided what. */

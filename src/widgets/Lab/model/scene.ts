@@ -40,11 +40,14 @@ export const WHO: Readonly<Record<LabCaller, Who>> = {
 export class Applications {
   private readonly calls = new Map<string, number>();
 
-  constructor(private readonly question: Question) {}
+  constructor(private readonly scene: Pick<Scene, 'question' | 'mesh'>) {}
 
   answer({endpoint}: Pick<UpstreamCall, 'endpoint'>): UpstreamAnswer {
+    const {question, mesh} = this.scene;
+    // The address of a Service on a port that it does not have: there is nobody.
+    if (endpoint.pod === null && isOfCluster(mesh, endpoint.address)) return {failure: 'refuse'};
     const workload = nameOf(endpoint);
-    const behaviour = this.question.behaviours[workload];
+    const behaviour = question.behaviours[workload];
     const count = (this.calls.get(workload) ?? 0) + 1;
     this.calls.set(workload, count);
     switch (behaviour?.type) {
@@ -105,6 +108,18 @@ export const unreached = (scene: Scene, title: string, text: string, curl: strin
 });
 
 export const hostOf = (request: Request): string => request.host.toLowerCase();
+
+/** Whether a name can only be one of the cluster's own. */
+export function isOfCluster(mesh: Mesh, host: string): boolean {
+  if (host === 'localhost' || /^[\d.]+$/.test(host)) return false;
+  const [, second] = host.split('.');
+  return (
+    second === undefined ||
+    host.endsWith('.svc') ||
+    host.endsWith('.cluster.local') ||
+    (mesh.namespaces.has(second) && host.split('.').length === 2)
+  );
+}
 
 /** The service that a name means for a Pod of a namespace, as the cluster's DNS completes names. */
 export function resolve(

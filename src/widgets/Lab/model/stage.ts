@@ -49,7 +49,8 @@ function decides({tokenRules, http}: Receiver): boolean {
   return tokenRules.length > 0 || Object.values(http).some(({policies}) => policies.length > 0);
 }
 
-export function stageOf({question, mesh, who, signatures}: Scene): Stage {
+export function stageOf(scene: Scene): Stage {
+  const {question, mesh, who, signatures} = scene;
   const pod = findPod(mesh, who.pod);
   if (!pod) throw new Error(`The world of the lab has no ${who.label}.`);
   const isGateway = 'gateway' in who.pod;
@@ -60,7 +61,7 @@ export function stageOf({question, mesh, who, signatures}: Scene): Stage {
   });
   const receiver = isGateway ? compileReceiver(mesh, pod, {gateway: true}) : null;
   const gate = receiver && decides(receiver) ? {receiver, signatures, calls: []} : null;
-  const applications = new Applications(question);
+  const applications = new Applications(scene);
   const arrivals: Stage['arrivals'] = [];
   const calls: Gate['calls'] | undefined = gate?.calls;
   const session = createSession(proxy, {

@@ -185,7 +185,7 @@ export function rungOf(event: TraceEvent, told: Told): Rung | null {
           name: '*',
           text: `Nobody in the mesh is called ${quoted(authority)}: the entry for unknown names takes it.`,
         };
-      if (name.startsWith('blackhole:'))
+      if (name === 'blackhole')
         return {
           verdict: 'skip',
           title: 'Virtual host',
