@@ -274,10 +274,12 @@ describe('what Istio would say', () => {
     'search',
     '  host: search\n  subsets:\n    - name: v1\n      labels:\n        app: search\n',
   );
-  const pod = object('Pod', 'search', '  containers:\n    - name: istio-proxy\n', 'v1').replace(
-    'name: search\n',
-    'name: search\n  labels:\n    app: search\n',
-  );
+  const pod = object(
+    'Pod',
+    'search',
+    '  containers:\n    - name: istio-proxy\n      image: proxyv2\n',
+    'v1',
+  ).replace('name: search\n', 'name: search\n  labels:\n    app: search\n');
   const demo = {'examples/demo/app/search.yaml': `${service}---\n${pod}`};
   const unknownHost =
     /^examples\/01\/a\.yaml:9: IST0101 spec\.http\[0\]\.route\[0\]\.destination: /;

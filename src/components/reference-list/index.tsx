@@ -9,7 +9,11 @@ function Words({text, href}: ShownText) {
   const words = <CodeText>{text}</CodeText>;
   if (href === undefined) return words;
   // A file is no page of the router.
-  return href.endsWith('.yaml') ? <File href={href}>{words}</File> : <Link to={href}>{words}</Link>;
+  return href.startsWith('/examples/') ? (
+    <File href={href}>{words}</File>
+  ) : (
+    <Link to={href}>{words}</Link>
+  );
 }
 
 function File({href, children}: {href: string; children: ReactNode}) {
