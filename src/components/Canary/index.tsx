@@ -1,6 +1,6 @@
 import {Sail} from '../symbols';
 import {branch, forkOf, placeAt, stem, type Layout, type Version} from './course';
-import styles from './styles.module.css';
+import {href, styles} from './sheet';
 
 /** A request on its way. */
 export interface Sailing {
@@ -118,6 +118,7 @@ function Drawing({layout, title, sends, signs, sailing}: Picture & {layout: Layo
 export function CanaryPicture(picture: Picture) {
   return (
     <>
+      <link rel="stylesheet" href={href} precedence="widgets" />
       <Drawing layout="wide" {...picture} />
       <Drawing layout="tall" {...picture} />
     </>

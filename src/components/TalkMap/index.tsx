@@ -7,7 +7,7 @@ import {CodeText} from '../CodeText';
 import {PaperCode, ShortLink} from '../ShortLink';
 import {clock} from '../TalkMoment';
 import {classes} from '../classes';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 /** The speaker's words; an address among them is a link. */
 function Words({line: {text, url}}: {line: ShownLine}) {

@@ -4,7 +4,7 @@ import groups from '@generated/stage/default/links.json';
 import {CopyAddress, QrCode, useShortLink} from '@site/src/components/ShortLink';
 import {classes} from '@site/src/components/classes';
 import type {ShownLink} from '@site/src/data/stage';
-import styles from './styles.module.css';
+import {href as sheet, styles} from './_styles';
 
 function Card({number, title, href}: ShownLink) {
   const {path, address, picture} = useShortLink(number);
@@ -36,6 +36,7 @@ export default function ShortLinks() {
       title="Short links"
       description="Every short link of the site with its QR code, to copy or to download for slides."
     >
+      <link rel="stylesheet" href={sheet} precedence="widgets" />
       <main className={classes('sheet-width', styles.page)}>
         <h1>Short links</h1>
         <p className={styles.lede}>

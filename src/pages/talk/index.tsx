@@ -6,7 +6,7 @@ import Layout from '@theme/Layout';
 import talk from '@generated/stage/default/talk.json';
 import {TalkSection} from '@site/src/components/TalkMap';
 import {classes} from '@site/src/components/classes';
-import styles from './styles.module.css';
+import {href, styles} from '@site/src/components/TalkMap/sheet';
 
 const ALL = {id: 'all', text: 'All of it'};
 
@@ -31,6 +31,7 @@ export default function Talk() {
       title="The talk, line by line"
       description="The outline of the talk, in the speaker’s order and words, each line beside the page that teaches it, with short links and QR codes for slides."
     >
+      <link rel="stylesheet" href={href} precedence="widgets" />
       <main id={ALL.id} className={classes('sheet-width', styles.page)}>
         <header>
           <h1>The talk, line by line</h1>

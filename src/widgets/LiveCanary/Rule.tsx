@@ -3,7 +3,7 @@ import {classes} from '@site/src/components/classes';
 import type {Version} from '@site/src/components/Canary/course';
 import type {Trip} from './fleet';
 import {FILE, linesOf, MOST, ruleWith, type Weights} from './rule';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 
 interface RuleProps {
   weights: Weights;

@@ -7,7 +7,7 @@ import {Rule} from './Rule';
 import {MOST, type Settings} from './rule';
 import {START} from './start';
 import {useFleet} from './useFleet';
-import styles from './styles.module.css';
+import {href, styles} from './sheet';
 
 const VERSIONS = ['v1', 'v2'] as const;
 
@@ -124,6 +124,7 @@ export function LiveCanary() {
 
   return (
     <div ref={frame} className={styles.canary}>
+      <link rel="stylesheet" href={href} precedence="widgets" />
       <div className={styles.sea}>
         <CanaryPicture
           title={
