@@ -17,7 +17,7 @@ import {commandOf} from './model/command';
 import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
 import {keepFiles, keepTab, keptFiles, keptTab} from './keep';
-import type {ShownLab} from './model/shown';
+import {filesOfSide, type ShownLab} from './model/shown';
 import {readDropped} from './own-files';
 import {hashOf, linkOf, sameFiles, testCaseOf, type Opened} from './share';
 import {
@@ -255,7 +255,10 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
   const fresh = sameFiles(state.answeredFiles, setup.files);
   const marks = marksOf(fresh ? answers : [], file?.name ?? '');
   const changed = !sameFiles(setup.files, shown.files);
-  const testCase = testCaseOf(preset.title, setup);
+  const testCase = testCaseOf(preset.title, {
+    ...setup,
+    files: filesOfSide(setup.files, preset.sides, side),
+  });
   const headline = answers[0]?.headline ?? '';
   return (
     <section className={styles.lab} aria-label={`Request lab: ${preset.title}`}>

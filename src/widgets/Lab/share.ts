@@ -238,6 +238,17 @@ const FROM: Readonly<Record<LabCaller, object | null>> = {
   outside: {gateway: 'ingress'},
 };
 
+/** The world of the recorded cases has one version of `ui`, and calls it so; a partner answers for the hosts outside. */
+const SECOND_UI = `# a second version of ui, which the world does not have
+apiVersion: v1
+kind: Pod
+metadata: {name: ui-v2-1, namespace: default, labels: {app: ui, version: v2}}
+spec: {serviceAccountName: ui, containers: [{name: app, image: ui, ports: [{containerPort: 8080}]}, {name: istio-proxy, image: proxyv2}]}
+status: {phase: Running, podIP: 127.10.0.11, podIPs: [{ip: 127.10.0.11}], conditions: [{type: Ready, status: "True"}]}
+`;
+const inRecordings = (workload: string): string =>
+  workload === 'ui-v1' ? 'ui' : workload.includes('.') ? 'partner' : workload;
+
 function behaviourOf(behaviour: LabBehaviour): object {
   switch (behaviour.type) {
     case 'fine':
@@ -266,7 +277,10 @@ export function testCaseOf(title: string, setup: Setup): string | null {
   const sent: Record<string, string[]> = {};
   for (const {name, value} of headers) if (name !== '') (sent[name] ??= []).push(value);
   const upstreams = Object.fromEntries(
-    Object.entries(behaviours).map(([workload, behaviour]) => [workload, behaviourOf(behaviour)]),
+    Object.entries(behaviours).map(([workload, behaviour]) => [
+      inRecordings(workload),
+      behaviourOf(behaviour),
+    ]),
   );
   return JSON.stringify(
     {
@@ -275,7 +289,7 @@ export function testCaseOf(title: string, setup: Setup): string | null {
       topic: 'lab',
       from,
       world: 'world/world.yaml',
-      config: files.map(({text}) => text.replace(/\n*$/, '\n')).join('---\n'),
+      config: [SECOND_UI, ...files.map(({text}) => text.replace(/\n*$/, '\n'))].join('---\n'),
       ...(Object.keys(upstreams).length > 0 && {upstreams}),
       requests: [
         {

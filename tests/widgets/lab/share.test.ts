@@ -205,7 +205,9 @@ describe('a lab as a test case', () => {
       topic: 'lab',
       from: {workload: 'cart', namespace: 'shop'},
       world: 'world/world.yaml',
-      config: 'kind: VirtualService\n# ⛵ à la carte\n',
+      config: expect.stringMatching(
+        /name: ui-v2-1[^]*\n---\nkind: VirtualService\n# ⛵ à la carte\n$/,
+      ) as string,
       upstreams: {'search-v1': [{status: 503}, {status: 503}, {}]},
       requests: [
         {
@@ -216,6 +218,11 @@ describe('a lab as a test case', () => {
         },
       ],
     });
+  });
+
+  it('calls the workloads what the recordings call them', () => {
+    const text = testCaseOf('Slow', {...setup, behaviours: {'ui-v1': {type: 'slow', ms: 3000}}});
+    expect(JSON.parse(text ?? '')).toMatchObject({upstreams: {ui: {delayMs: 3000}}});
   });
 
   it('is none for a caller without a proxy', () => {
