@@ -16,6 +16,7 @@ import {checkMachines} from '../../scripts/lib/gates/machines';
 import {checkPolicies} from '../../scripts/lib/gates/policy';
 import {checkSharedBytes, sharedBytes} from '../../scripts/lib/gates/shared-bytes';
 import {sitemapPaths} from '../../scripts/lib/gates/sitemap';
+import {checkVariables} from '../../scripts/lib/gates/variables';
 import {checkWhole} from '../../scripts/lib/gates/whole-pages';
 import {PERMALINKS} from '../../src/data/permalinks';
 import {REDIRECTS} from '../../src/data/permalinks/redirects';
@@ -58,6 +59,10 @@ describe.each(builds)('the site built %s', (_name, built, url) => {
 
   test('every page has the policy its scripts ask for', () => {
     expect(checkPolicies(built)).toEqual([]);
+  });
+
+  test('colours and sizes that are asked for are there', () => {
+    expect(checkVariables(built)).toEqual([]);
   });
 
   test('every page is whole without a script', () => {

@@ -16,6 +16,7 @@ import {checkMachines} from '../../scripts/lib/gates/machines';
 import {checkPolicies} from '../../scripts/lib/gates/policy';
 import {checkSharedBytes, sharedBytes} from '../../scripts/lib/gates/shared-bytes';
 import {checkWeight, RICH_PAGE} from '../../scripts/lib/gates/visit';
+import {checkVariables} from '../../scripts/lib/gates/variables';
 import {checkWhole} from '../../scripts/lib/gates/whole-pages';
 import {withPolicy} from '../../src/plugins/built-site/policy';
 import {redirectFiles, shortLinkFiles} from '../../src/plugins/built-site/short-links';
@@ -158,6 +159,23 @@ describe('policy', () => {
       /docs\/a\.html has a Content-Security-Policy/,
     );
   });
+});
+
+test('a colour that no style sheet has is found, wherever it is asked for', () => {
+  const css = {'assets/css/a.css': ':root{--mesh-ink:#000}a{color:var(--mesh-ink)}'};
+  expect(checkVariables(plant(css))).toEqual([]);
+  expect(
+    checkVariables(
+      plant({
+        ...css,
+        'assets/sheets/b.css': 'a{color:var(--mesh-gone)}',
+        'docs/a.html': page('<p style="color:var(--mesh-lost)">x</p>'),
+      }),
+    ),
+  ).toEqual([
+    'assets/sheets/b.css asks for --mesh-gone, and no style sheet of the built site has it',
+    'docs/a.html asks for --mesh-lost, and no style sheet of the built site has it',
+  ]);
 });
 
 describe('ledger', () => {

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {readFileSync, readdirSync, renameSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {PurgeCSS} from 'purgecss';
 
@@ -42,7 +42,12 @@ export async function purgeStyleSheets(
   const scripts = readdirSync(path.join(outDir, 'assets', 'js'))
     .filter(file => file.endsWith('.js'))
     .map(file => readFileSync(path.join(outDir, 'assets', 'js', file), 'utf8'));
-  const used = [...pages, ...scripts];
+  // Style sheets of their own (`src/plugins/own-sheets.ts`) read variables of this one; their classes are theirs.
+  const sheets = path.join(outDir, 'assets', 'sheets');
+  const variables = (existsSync(sheets) ? readdirSync(sheets) : []).flatMap(
+    name => readFileSync(path.join(sheets, name), 'utf8').match(/--[\w-]+/g) ?? [],
+  );
+  const used = [...pages, ...scripts, variables.join(' ')];
   const names = new Map<string, string>();
   for (const name of readdirSync(folder).filter(file => file.endsWith('.css'))) {
     if (scripts.some(script => script.includes(name))) {
