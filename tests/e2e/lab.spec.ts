@@ -248,6 +248,10 @@ test.describe('what goes wrong', () => {
     await expect(lab).toContainText('# mine');
     await openLab(page, '/lab?preset=connect-and-control/canary');
     await expect(labOf(page)).toContainText('# mine');
+    await labOf(page).getByRole('button', {name: 'Choose by cookie'}).click();
+    await expect(labOf(page)).not.toContainText('# mine');
+    await labOf(page).getByRole('button', {name: 'Bring my own text back'}).click();
+    await expect(labOf(page)).toContainText('# mine');
     await labOf(page).getByRole('button', {name: 'Reset'}).click();
     await expect(labOf(page)).not.toContainText('# mine');
     await openLab(page, '/lab?preset=connect-and-control/canary');

@@ -245,9 +245,12 @@ export function Ask(props: Props) {
             onChange={event => onSeed(Number(event.target.value.replace(/\D/g, '').slice(0, 9)))}
           />
           {draw > 1 && (
-            <button type="button" className="tool" onClick={onReplay}>
-              Again from draw 1
-            </button>
+            <>
+              draw {draw}
+              <button type="button" className="tool" onClick={onReplay}>
+                Again from draw 1
+              </button>
+            </>
           )}
         </span>
       </div>

@@ -17,10 +17,11 @@ import {commandOf} from './model/command';
 import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
 import {keepFiles, keepTab, keptFiles, keptTab} from './keep';
-import {filesOfSide, type ShownLab} from './model/shown';
+import {filesOfSide, sameFiles, type ShownLab} from './model/shown';
 import {readDropped} from './own-files';
-import {hashOf, linkOf, sameFiles, testCaseOf, type Opened} from './share';
+import {hashOf, linkOf, testCaseOf, type Opened} from './share';
 import {
+  differs,
   initialState,
   litLines,
   marksOf,
@@ -243,6 +244,19 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
     const added = files.find(({name}) => !setup.files.some(own => own.name === name));
     if (added) dispatch({type: 'active', name: added.name});
   };
+  const tryOut = (next: Setup) => {
+    window.clearTimeout(typed.current);
+    // What the reader wrote makes room, and can be brought back.
+    const own = keptFiles(preset.id);
+    if (own) {
+      keepFiles(preset.id, own, 'before');
+      setMine(own);
+    }
+    dispatch({type: 'tab', tab: 'ask'});
+    void check(next.files);
+    ask(next);
+    requestAnimationFrame(() => desk.current?.scrollIntoView({block: 'start'}));
+  };
   const reset = () => {
     window.clearTimeout(typed.current);
     keepFiles(preset.id, null);
@@ -254,7 +268,6 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
   ];
   const fresh = sameFiles(state.answeredFiles, setup.files);
   const marks = marksOf(fresh ? answers : [], file?.name ?? '');
-  const changed = !sameFiles(setup.files, shown.files);
   const testCase = testCaseOf(preset.title, {
     ...setup,
     files: filesOfSide(setup.files, preset.sides, side),
@@ -340,7 +353,12 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
             </label>
             {/* The editor has a button of its own, which can be undone. */}
             {!editing && (
-              <button type="button" className="tool" disabled={!changed} onClick={reset}>
+              <button
+                type="button"
+                className="tool"
+                disabled={!differs(shown, setup)}
+                onClick={reset}
+              >
                 Reset
               </button>
             )}
@@ -455,11 +473,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
                 <button
                   type="button"
                   className="btn"
-                  onClick={() => {
-                    dispatch({type: 'tab', tab: 'ask'});
-                    void check(varied.files);
-                    ask({...varied, seed: preset.seed, draw: 1});
-                  }}
+                  onClick={() => tryOut({...varied, seed: preset.seed, draw: 1})}
                 >
                   {title}
                 </button>

@@ -5,6 +5,7 @@ import {
   type LabRequest,
 } from '@site/src/data/labs/types';
 import type {EditorFile} from './editor/contract';
+import {sameFiles} from './model/shown';
 import type {Setup} from './state';
 
 /**
@@ -213,10 +214,6 @@ export async function openHash(hash: string): Promise<OpenedLink> {
     return {type: 'damaged'};
   }
 }
-
-export const sameFiles = (a: readonly EditorFile[], b: readonly EditorFile[]): boolean =>
-  a.length === b.length &&
-  a.every(({name, text}, index) => b[index]?.name === name && b[index].text === text);
 
 /** A lab as it stands now, as a link; files only where they differ from the start. */
 export function linkOf(

@@ -1,6 +1,6 @@
 import type {LabBehaviour, LabCaller, LabRequest} from '@site/src/data/labs/types';
 import type {EditorFile, LabDiagnostic, LitLines} from './editor/contract';
-import {filesOfSide, type ShownLab} from './model/shown';
+import {filesOfSide, sameFiles, type ShownLab} from './model/shown';
 import type {Answer, Hundred, Question, Step} from './model/types';
 
 /** What a reader can set: everything that a link carries. */
@@ -63,6 +63,14 @@ export type LabAction =
 export function startOf({preset, files}: ShownLab): Setup {
   const {caller, request, behaviours, seed} = preset;
   return {files, caller, request, behaviours, seed, draw: 1, hundred: false};
+}
+
+/** Whether a reader has anything to put back. */
+export function differs(shown: ShownLab, setup: Setup): boolean {
+  const start = startOf(shown);
+  const asked = ({caller, request, behaviours, seed}: Setup) =>
+    JSON.stringify([caller, request, behaviours, seed]);
+  return !sameFiles(setup.files, start.files) || asked(setup) !== asked(start);
 }
 
 /** The rung that says most: the one that fails, else the rule that took the request. */

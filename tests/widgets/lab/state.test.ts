@@ -4,6 +4,7 @@ import {describe, expect, it} from 'vitest';
 import {LABS} from '../../../src/data/labs';
 import {shownLab} from '../../../src/remark/lab/shown-lab';
 import {
+  differs,
   initialState,
   litLines,
   marksOf,
@@ -88,6 +89,13 @@ describe('the state of a lab', () => {
     const gone = after({type: 'tab', tab: 'ask'}, {type: 'files', files: [{name: 'b', text: ''}]});
     expect([gone.active, gone.tab]).toEqual(['b', 'ask']);
     expect(reduce(gone, {type: 'reset', to: start})).toEqual({...start, tab: 'ask'});
+  });
+
+  it('has something to put back as soon as anything is asked otherwise, and draws are nothing', () => {
+    expect(differs(shown, start.setup)).toBe(false);
+    expect(differs(shown, {...start.setup, draw: 7, hundred: true})).toBe(false);
+    expect(differs(shown, after({type: 'caller', caller: 'shop'}).setup)).toBe(true);
+    expect(differs(shown, after({type: 'files', files: []}).setup)).toBe(true);
   });
 
   it('never steps off the ladder', () => {

@@ -37,3 +37,7 @@ export function filesOfSide(
     (sides ?? []).every((entry, index) => index === side || !entry.files.includes(name)),
   );
 }
+
+export const sameFiles = (a: readonly EditorFile[], b: readonly EditorFile[]): boolean =>
+  a.length === b.length &&
+  a.every(({name, text}, index) => b[index]?.name === name && b[index].text === text);
