@@ -240,7 +240,7 @@ const SECOND_UI = `# a second version of ui, which the world does not have
 apiVersion: v1
 kind: Pod
 metadata: {name: ui-v2-1, namespace: default, labels: {app: ui, version: v2}}
-spec: {serviceAccountName: ui, containers: [{name: app, image: ui, ports: [{containerPort: 8080}]}, {name: istio-proxy, image: proxyv2}]}
+spec: {serviceAccountName: ui, containers: [{name: app, image: ui, ports: [{containerPort: 8080}]}, {name: istio-proxy, image: proxy}]}
 status: {phase: Running, podIP: 127.10.0.11, podIPs: [{ip: 127.10.0.11}], conditions: [{type: Ready, status: "True"}]}
 `;
 const inRecordings = (workload: string): string =>
