@@ -32,7 +32,10 @@ export async function differencesOf(test: Case, world: World, keys: TestKeys): P
   }
   if (isPair(test)) {
     const played = playPair(test, world);
-    return [...compareCase(test, () => played), ...serverDifferences(test, played)];
+    return [
+      ...compareCase(test, seed => playPair(test, world, seed)),
+      ...serverDifferences(test, played),
+    ];
   }
   if (isLintCase(test)) return compareLint(test, lintCase(test, world));
   return runCase(test, world).differences;

@@ -17,7 +17,7 @@ import {
   type SecurityEvent,
 } from '../../src/mesh';
 import type {Answer, Case, CaseRequest, World} from './conformance-case';
-import {rejectedResources, type Played} from './conformance-play';
+import {Applications, rejectedResources, type Played} from './conformance-play';
 import {re2} from './conformance-regex';
 import {
   joseVerifier,
@@ -181,12 +181,31 @@ export async function playInbound(
   for (const {request} of requests) receiver.proxy?.listener(request.port);
   if ((receiver.proxy?.refusals() ?? []).length > 0)
     return {rejected, refused: true, expect: [], events: []};
-  const session = receiver.proxy ? createSession(receiver.proxy) : null;
+  const applications = new Applications(mesh, world, null);
+  applications.behave(test.upstreams);
+  const session = receiver.proxy
+    ? createSession(receiver.proxy, {
+        upstreams: call => applications.answer(call),
+        speaksTls: () => false,
+      })
+    : null;
   const played = requests.map((request, index) => {
     const {outcome, events} = receive(receiver, request, {
       nowSeconds: NOW_SECONDS,
       signatures,
       trace: true,
+      answer: ({port, http2}) =>
+        applications.answer({
+          http2,
+          endpoint: {
+            pod: pod.name,
+            namespace: pod.namespace,
+            address: pod.ip,
+            port,
+            labels: pod.labels,
+            weight: 1,
+          },
+        }),
       ...(session ? {session} : {}),
     });
     return {answer: describeInbound(outcome, request, steps[index] ?? {url: ''}, pod.name), events};

@@ -2,17 +2,24 @@ import {
   ADMISSION,
   buildMesh,
   compileProxy,
-  createRequest,
   createSession,
+  findCaller,
   findPod,
   pairWith,
   parseDocuments,
   simulate,
-  type Reception,
+  type InboundOutcome,
 } from '../../src/mesh';
 import type {Answer, Case, World} from './conformance-case';
-import {describeInbound} from './conformance-inbound';
-import {rejectedResources, type Played} from './conformance-play';
+import {
+  Applications,
+  observe,
+  rejectedResources,
+  requestOf,
+  summarise,
+  type Observation,
+  type Played,
+} from './conformance-play';
 import {re2} from './conformance-regex';
 import {NOW_SECONDS} from './conformance-tokens';
 
@@ -20,7 +27,21 @@ import {NOW_SECONDS} from './conformance-tokens';
 
 export const isPair = (test: Case): boolean => test.sidecars !== undefined;
 
-export function playPair(test: Case, world: World): Played {
+/** What has no answer is logged nonetheless: unreadable as a bad request, bytes that were passed on without any status. */
+const statusOfLine = ({status, connection, cluster}: InboundOutcome): number | null =>
+  status ?? (connection === 'garbled' ? 400 : cluster === null ? null : 0);
+
+const serverLine = (outcome: InboundOutcome): Answer => {
+  const {flags, details, cluster} = outcome;
+  return {
+    status: statusOfLine(outcome),
+    flags: flags.length === 0 ? '-' : flags.join(','),
+    details,
+    cluster,
+  };
+};
+
+export function playPair(test: Case, world: World, seed = 1): Played {
   const parsed = [
     parseDocuments(world.yaml, 'world.yaml'),
     parseDocuments(test.config, 'config.yaml'),
@@ -29,76 +50,92 @@ export function playPair(test: Case, world: World): Played {
     parsed.flatMap(({documents}) => documents),
     {regex: re2, admission: ADMISSION, ...(test.mesh ? {config: test.mesh} : {})},
   );
-  const {from} = test;
-  const caller =
-    from && 'workload' in from
-      ? findPod(mesh, {workload: from.workload, namespace: from.namespace ?? 'default'})
-      : null;
-  if (!caller) throw new Error('two proxies are played for callers with a sidecar only');
-  const proxy = compileProxy(mesh, {
-    kind: 'sidecar',
-    namespace: caller.namespace,
-    labels: caller.labels,
-  });
+  const from = test.from ?? {workload: 'ui', namespace: 'default'};
+  const who =
+    'gateway' in from
+      ? {gateway: from.gateway === 'ingress' ? 'istio-ingressgateway' : from.gateway}
+      : {workload: from.workload, namespace: from.namespace ?? 'default'};
+  const pod = findPod(mesh, who);
+  const caller = findCaller(mesh, who);
+  if (!pod || !caller) throw new Error(`no pod for ${JSON.stringify(from)}`);
+  const proxy = compileProxy(mesh, caller);
+  const rejected = rejectedResources([...parsed.flatMap(part => part.diagnostics), ...diagnostics]);
+  for (const step of test.requests) proxy.listener(requestOf(step).port);
+  if (proxy.refusals().length > 0) return {rejected, refused: true, expect: []};
   const names = new Set(test.sidecars);
-  let arrivals: Reception[] = [];
-  let reached = 0;
-  const session = createSession(
-    proxy,
-    pairWith(proxy, caller, {
+  const applications = new Applications(mesh, world, caller);
+  applications.behave(test.upstreams);
+  let arrivals: InboundOutcome[] = [];
+  const session = createSession(proxy, {
+    seed,
+    ...pairWith(proxy, pod, {
       nowSeconds: NOW_SECONDS,
-      hasSidecar: pod => names.has(pod.name) || names.has(pod.name.replace(/-\d+$/, '')),
-      arrived: (_, reception) => {
-        arrivals.push(reception);
-        if (reception.outcome.upstream) reached += 1;
+      hasSidecar: server => names.has(server.name) || names.has(server.name.replace(/-\d+$/, '')),
+      answer: call => applications.answer(call),
+      arrived: (_, {outcome}) => {
+        arrivals.push(outcome);
       },
     }),
-  );
-  const expect = test.requests.map((step): Answer => {
-    arrivals = [];
-    reached = 0;
-    const {request} = createRequest({url: step.url, headers: step.headers ?? {}});
-    if (!request) throw new Error(`no request: ${step.url}`);
-    const {outcome} = simulate(session, request);
-    const last = arrivals.at(-1);
-    const seen = last
-      ? describeInbound(last.outcome, {request, connection: {type: 'plaintext'}}, step, '')
-      : {};
-    const {upstream} = outcome;
-    const proxyBody = outcome.proxyBody ?? last?.outcome.proxyBody ?? null;
-    return {
-      status: outcome.status,
-      flags: outcome.flags.length === 0 ? '-' : outcome.flags.join(','),
-      details: outcome.details,
-      route: outcome.route,
-      cluster: outcome.cluster,
-      tries: reached,
-      ...(reached > 0 && upstream
-        ? {
-            upstream: {
-              pod: mesh.pods.find(({ip}) => ip === upstream.endpoint.address)?.name,
-              host: upstream.host,
-              path: upstream.path,
-            },
-          }
-        : {}),
-      ...(outcome.attempts === reached ? {} : {attemptsLogged: outcome.attempts}),
-      ...(proxyBody === null ? {} : {response: {body: proxyBody}}),
-      serverSide: arrivals
-        .filter(({outcome: server}) => server.status !== null)
-        .map(({outcome: server}) => ({
-          status: server.status,
-          flags: seen.flags ?? '-',
-          details: server.details,
-          cluster: server.cluster,
-        })),
-    };
   });
-  return {
-    rejected: rejectedResources([...parsed.flatMap(part => part.diagnostics), ...diagnostics]),
-    refused: false,
-    expect,
-  };
+  const mirrored = /\bmirrors?:|RequestMirror/.test(test.config);
+  const expect = test.requests.map((step): Answer => {
+    if (step.waitMs !== undefined) session.advance(step.waitMs);
+    if (step.upstreams) applications.behave(step.upstreams);
+    const request = requestOf(step);
+    const count = step.repeat ?? 1;
+    const once = (): Observation => {
+      arrivals = [];
+      const {outcome} = simulate(session, request);
+      const seen = observe(outcome, request, step, {
+        applications,
+        proxy,
+        mirrored,
+        exactPods: step.exactPods ?? test.exactPods ?? false,
+        timed: test.timed ?? step.timed ?? false,
+        repeated: count > 1,
+      });
+      const {
+        upstream,
+        response,
+        attemptsLogged: _,
+        podsTried,
+        attemptCountHeaders,
+        ...answer
+      } = seen.answer;
+      const last = arrivals.at(-1);
+      // What a server's proxy keeps from its application, no application saw.
+      const reached = arrivals.filter(item => item.upstream !== null).length;
+      const tries = arrivals.length === 0 ? (answer.tries as number) : reached;
+      const saw = last?.upstream;
+      const body = outcome.proxyBody ?? last?.proxyBody ?? null;
+      return {
+        pod: seen.pod,
+        answer: {
+          ...answer,
+          tries,
+          ...(tries > 1 ? {podsTried, attemptCountHeaders} : {}),
+          ...(outcome.attempts === 0 || outcome.attempts === tries
+            ? {}
+            : {attemptsLogged: outcome.attempts}),
+          ...(tries > 0
+            ? {
+                upstream: {
+                  ...(upstream as object),
+                  ...(saw ? {host: saw.host, path: saw.path} : {}),
+                },
+              }
+            : {}),
+          ...(response !== undefined || body !== null
+            ? {response: {...(response as object), ...(body === null ? {} : {body})}}
+            : {}),
+          serverSide: arrivals.filter(item => statusOfLine(item) !== null).map(serverLine),
+        },
+      };
+    };
+    const list = Array.from({length: count}, once);
+    return count === 1 ? (list[0]?.answer ?? {}) : {repeat: count, outcomes: summarise(list)};
+  });
+  return {rejected, refused: false, expect};
 }
 
 /** What the comparison of a caller's answer leaves out: what the server's access log says. */

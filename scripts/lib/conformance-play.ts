@@ -38,7 +38,7 @@ const RESPONSE_NOISE =
 const workloadOf = (name: string): string => name.replace(/-\d+$/, '');
 
 /** The applications of a case: behaviour by pod or workload, one after the other, the last repeats. */
-class Applications {
+export class Applications {
   private rules: Record<string, Behaviour[]> = {};
   private calls = new Map<string, number>();
   private readonly pods = new Map<string, {name: string; workload: string; ports: number[]}>();
@@ -46,13 +46,13 @@ class Applications {
   constructor(
     mesh: Mesh,
     private readonly world: World,
-    caller: {namespace: string; labels: unknown},
+    caller: {namespace: string; labels: unknown} | null,
   ) {
     for (const {name, ip, ports, labels, namespace} of mesh.pods) {
       // A caller does not listen for itself, and a gateway runs no application.
       const silent =
         workloadOf(name) === 'istio-ingressgateway' ||
-        (namespace === caller.namespace && labels === caller.labels);
+        (namespace === caller?.namespace && labels === caller.labels);
       this.pods.set(ip, {
         name,
         workload: labels['oracle/workload'] ?? workloadOf(name),
@@ -74,13 +74,15 @@ class Applications {
     return this.pods.get(this.world.dns[address] ?? address) ?? null;
   }
 
-  answer({endpoint}: UpstreamCall): UpstreamAnswer {
+  answer({endpoint, http2}: Pick<UpstreamCall, 'endpoint' | 'http2'>): UpstreamAnswer {
     const pod = this.podAt(endpoint);
     if (!pod?.ports.includes(endpoint.port)) return {failure: 'refuse'};
     const key = this.rules[pod.name] ? pod.name : pod.workload;
     const list = this.rules[key];
+    if (list?.[0]?.refuse === true) return {failure: 'refuse'};
+    // The applications of the recordings speak HTTP/1.1.
+    if (http2) return {failure: 'not-understood'};
     if (!list) return {};
-    if (list[0]?.refuse === true) return {failure: 'refuse'};
     const count = this.calls.get(key) ?? 0;
     this.calls.set(key, count + 1);
     const rule = list[Math.min(count, list.length - 1)] ?? {};
@@ -124,12 +126,12 @@ function upstreamSight(outcome: Outcome, request: Request, step: CaseRequest): A
   };
 }
 
-interface Observation {
+export interface Observation {
   answer: Answer;
   pod: string | null;
 }
 
-interface Look {
+export interface Look {
   applications: Applications;
   proxy: CompiledProxy;
   mirrored: boolean;
@@ -138,7 +140,12 @@ interface Look {
   repeated: boolean;
 }
 
-function observe(outcome: Outcome, request: Request, step: CaseRequest, look: Look): Observation {
+export function observe(
+  outcome: Outcome,
+  request: Request,
+  step: CaseRequest,
+  look: Look,
+): Observation {
   const {applications, proxy, exactPods} = look;
   const answer: Answer = {};
   if (outcome.status === null) answer.connection = outcome.connection;
@@ -198,7 +205,7 @@ function observe(outcome: Outcome, request: Request, step: CaseRequest, look: Lo
   return {answer, pod: final ? nameOf(final) : null};
 }
 
-function summarise(list: readonly Observation[]): Answer[] {
+export function summarise(list: readonly Observation[]): Answer[] {
   const groups = new Map<
     string,
     {answer: Answer; count: number; pods: Record<string, number>; ms: number[]}
@@ -227,7 +234,11 @@ function summarise(list: readonly Observation[]): Answer[] {
   }));
 }
 
-function requestOf(step: CaseRequest): Request {
+/**
+ * A request as it was made. Of the sidecar's listeners only those on the wildcard address were open, so that the address of a
+ * service never counts.
+ */
+export function requestOf(step: CaseRequest): Request {
   const {url, method, headers, sni, sourceIp, abortAfterMs} = step;
   const {request, diagnostics} = createRequest({
     url,
@@ -238,7 +249,8 @@ function requestOf(step: CaseRequest): Request {
     ...(abortAfterMs === undefined ? {} : {abortAfterMs}),
   });
   if (!request) throw new Error(diagnostics[0]?.message ?? `no request: ${url}`);
-  return {...request, dial: step.dial ?? `127.10.99.9:${request.port}`};
+  const host = request.scheme === 'http' ? '' : request.host;
+  return {...request, host, dial: step.dial ?? `127.10.99.9:${request.port}`};
 }
 
 export const rejectedResources = (diagnostics: readonly Diagnostic[]): string[] => [

@@ -1,8 +1,15 @@
 import {isSubsetOfLabels} from '../model/names';
-import type {ClientTls, ConsistentHash, MeshConfig, Subset, TrafficPolicy} from '../model/spec';
-import type {DestinationRule, Service, Source} from '../model/types';
+import type {
+  ClientTls,
+  ConnectionPool,
+  ConsistentHash,
+  MeshConfig,
+  Subset,
+  TrafficPolicy,
+} from '../model/spec';
+import type {DestinationRule, Service, ServicePort, Source} from '../model/types';
 import {limits, loadBalancing, milliseconds, outlierPolicy} from './policies';
-import type {Cluster} from './types';
+import type {Cluster, TlsMode} from './types';
 
 /** Clusters with their policies. Source: istio/istio `core/{cluster,cluster_traffic_policy}.go`, `networking/util/util.go`. */
 
@@ -47,12 +54,48 @@ function subsetPolicy(
   return {...merged, ...portPolicy(own, port)};
 }
 
-const TLS_MODES: Readonly<Record<NonNullable<ClientTls['mode']>, Cluster['tls']>> = {
+const TLS_MODES: Readonly<Record<NonNullable<ClientTls['mode']>, TlsMode>> = {
   DISABLE: 'plaintext',
   SIMPLE: 'simple',
   MUTUAL: 'mutual',
   ISTIO_MUTUAL: 'istio-mutual',
 };
+
+/** Source: istio/istio `xds/endpoints/mtls_checker.go`: a port entry that says nothing of TLS hides nothing from the endpoints. */
+function tlsOfEndpoints(
+  rule: DestinationRule | null,
+  subset: Subset | undefined,
+  port: number,
+): TlsMode | null {
+  const of = (policy: TrafficPolicy | undefined): ClientTls | undefined =>
+    policy?.portLevelSettings?.find(entry => entry.port?.number === port && entry.tls)?.tls ??
+    policy?.tls;
+  const tls = of(subset?.trafficPolicy) ?? of(rule?.spec.trafficPolicy);
+  return tls ? TLS_MODES[tls.mode ?? 'DISABLE'] : null;
+}
+
+/** Source: istio/istio `core/cluster_tls.go setAutoSniAndAutoSanValidation`. */
+function serverNames(tls: ClientTls | undefined): Cluster['serverNames'] {
+  if (!tls || tls.insecureSkipVerify === true) return 'any';
+  const {mode, sni = '', subjectAltNames = []} = tls;
+  if (subjectAltNames.length > 0) return subjectAltNames;
+  return (mode === 'SIMPLE' || mode === 'MUTUAL') && sni === '' ? 'host' : 'any';
+}
+
+/** Source: istio/istio `core/cluster_traffic_policy.go shouldH2Upgrade`, `core/cluster_builder.go setUpstreamProtocol`. */
+function speaksHttp2(
+  port: ServicePort,
+  pool: ConnectionPool | undefined,
+  mesh: MeshConfig,
+): boolean {
+  const {useClientProtocol, h2UpgradePolicy = 'DEFAULT'} = pool?.http ?? {};
+  // Callers of this world speak HTTP/1.1.
+  if (useClientProtocol === true) return false;
+  if (port.http2 || h2UpgradePolicy === 'UPGRADE') return true;
+  return (
+    h2UpgradePolicy === 'DEFAULT' && port.protocol === 'http' && mesh.h2UpgradePolicy === 'UPGRADE'
+  );
+}
 
 /** Null if the service has no such port or no applied rule has such a subset. */
 export function compileCluster(
@@ -96,7 +139,10 @@ export function compileCluster(
     outlier: outlierPolicy(policy.outlierDetection),
     panicPercent: policy.outlierDetection?.minHealthPercent ?? 0,
     connectTimeoutMs: milliseconds(policy.connectionPool?.tcp?.connectTimeout) || 10_000,
+    http2: speaksHttp2(port, policy.connectionPool, config),
     tls: policy.tls ? TLS_MODES[policy.tls.mode ?? 'DISABLE'] : 'automatic',
+    endpointTls: tlsOfEndpoints(rule, subset, portNumber),
+    serverNames: serverNames(policy.tls),
     source,
   };
 }
@@ -111,7 +157,10 @@ export function builtInCluster(name: string): Cluster | null {
     outlier: null,
     panicPercent: 0,
     connectTimeoutMs: 10_000,
+    http2: false,
     tls: 'plaintext' as const,
+    endpointTls: null,
+    serverNames: 'any' as const,
     source: null,
   };
   if (name === 'PassthroughCluster') return {...base, discovery: 'original-destination'};

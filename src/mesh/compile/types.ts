@@ -229,6 +229,8 @@ export interface OutlierPolicy {
   maxPercent: number;
 }
 
+export type TlsMode = 'plaintext' | 'simple' | 'mutual' | 'istio-mutual';
+
 export interface Cluster {
   name: string;
   /** `original-destination`: whatever address the caller dialled. */
@@ -240,8 +242,16 @@ export interface Cluster {
   /** Below this share of healthy hosts (percent) all are used. */
   panicPercent: number;
   connectTimeoutMs: number;
+  /** The proxy speaks HTTP/2 to endpoints. */
+  http2: boolean;
   /** `automatic`: no DestinationRule says anything; mutual TLS where the endpoint is known to take it. */
-  tls: 'automatic' | 'plaintext' | 'simple' | 'mutual' | 'istio-mutual';
+  tls: TlsMode | 'automatic';
+  /**
+   * What a DestinationRule says of TLS for the endpoints of an automatic cluster, because it says so for other ports; null: nothing.
+   */
+  endpointTls: TlsMode | null;
+  /** Names of which the server's certificate must have one; `host`: the name of the request; `any`: nobody looks. */
+  serverNames: readonly string[] | 'host' | 'any';
   /** The DestinationRule that shapes it. */
   source: Source | null;
 }

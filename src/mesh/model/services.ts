@@ -85,28 +85,32 @@ export function readPods(documents: readonly SourceDocument[]): Pod[] {
   return pods;
 }
 
+const isHttp2 = (protocol: string): boolean => /^(http2|grpc|grpc-web)$/i.test(protocol);
+
 /** Source: istio/istio `pkg/config/kube/conversion.go ConvertProtocol`. */
 function portProtocol(
   name: string,
   appProtocol: string | undefined,
   transport: string,
-): PortProtocol {
-  if (transport.toUpperCase() === 'UDP') return 'tcp';
+): Pick<ServicePort, 'protocol' | 'http2'> {
+  if (transport.toUpperCase() === 'UDP') return {protocol: 'tcp', http2: false};
   const hint = (appProtocol ?? name).toLowerCase();
-  const known =
-    {'kubernetes.io/h2c': 'http', 'kubernetes.io/ws': 'http', 'kubernetes.io/wss': 'https'}[hint] ??
-    (hint.startsWith('grpc-web') ? 'http' : protocolOf(hint.split('-')[0] ?? ''));
-  switch (known) {
-    case 'http':
-      return 'http';
-    case 'https':
-    case 'tls':
-      return 'tls';
-    case 'tcp':
-      return 'tcp';
-    default:
-      return 'sniffed';
-  }
+  const written =
+    {
+      'kubernetes.io/h2c': 'http2',
+      'kubernetes.io/ws': 'http',
+      'kubernetes.io/wss': 'https',
+    }[hint] ?? (hint.startsWith('grpc-web') ? 'grpc-web' : (hint.split('-')[0] ?? ''));
+  const protocols: Partial<Record<string, PortProtocol>> = {
+    http: 'http',
+    https: 'tls',
+    tls: 'tls',
+    tcp: 'tcp',
+  };
+  return {
+    protocol: protocols[protocolOf(written) ?? ''] ?? 'sniffed',
+    http2: isHttp2(written),
+  };
 }
 
 function exportsOf(
@@ -184,7 +188,7 @@ function kubernetesService(
     ports.push({
       number: port,
       name,
-      protocol: portProtocol(name, appProtocol, protocol),
+      ...portProtocol(name, appProtocol, protocol),
       targetPort: typeof targetPort === 'number' ? targetPort : (numbers[0]?.port ?? port),
     });
     endpoints.set(port, numbers);
@@ -256,14 +260,13 @@ function serviceEntry(
       ports.push({
         number,
         name,
-        protocol:
-          kind === 'http'
-            ? 'http'
-            : kind === 'https' || kind === 'tls'
-              ? 'tls'
-              : protocol === ''
-                ? portProtocol(name, undefined, 'TCP')
-                : 'tcp',
+        ...(protocol === ''
+          ? portProtocol(name, undefined, 'TCP')
+          : {
+              protocol:
+                kind === 'http' ? 'http' : kind === 'https' || kind === 'tls' ? 'tls' : 'tcp',
+              http2: isHttp2(protocol),
+            }),
         targetPort: targetPort ?? number,
       });
       endpoints.set(number, resolution === 'logical-dns' ? list.slice(0, 1) : list);

@@ -493,6 +493,7 @@ export interface MeshConfig {
   trustDomainAliases?: string[];
   /** True if absent. */
   enableAutoMtls?: boolean;
+  h2UpgradePolicy?: 'DO_NOT_UPGRADE' | 'UPGRADE';
   pathNormalization?: {
     normalization?: 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
   };

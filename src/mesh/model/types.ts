@@ -59,6 +59,8 @@ export interface ServicePort {
   number: number;
   name: string;
   protocol: PortProtocol;
+  /** Its HTTP is HTTP/2. */
+  http2: boolean;
   targetPort: number;
 }
 

@@ -2,11 +2,11 @@ import type {CompiledProxy} from '../compile/types';
 import type {Mesh, Pod} from '../model/types';
 import type {SessionOptions} from '../simulate/session';
 import type {UpstreamAnswer, UpstreamCall} from '../simulate/types';
-import {automaticTls, hasSidecarLabel} from './peer-authentication';
+import {hasSidecarLabel, infersTls, wantsTls} from './peer-authentication';
 import {findChain, receive, type Reception} from './receive';
 import {compileReceiver, type Receiver} from './receiver';
 import type {Signatures} from './tokens';
-import {ISTIO_HTTP_ALPN, type Connection, type Peer} from './types';
+import {ISTIO_HTTP_ALPN, type Connection, type InboundOutcome, type Peer} from './types';
 
 /** Both sides at once: a caller's proxy whose requests arrive at the proxies in front of the servers. */
 export interface PairOptions {
@@ -36,7 +36,8 @@ export function connectionTo(
     trusted: true,
   };
   const mutual: Connection = {type: 'tls', peer: identity, alpn: ISTIO_HTTP_ALPN};
-  switch (proxy.cluster(call.cluster)?.tls) {
+  const cluster = proxy.cluster(call.cluster);
+  switch (cluster?.tls) {
     case 'istio-mutual':
       return mutual;
     case 'simple':
@@ -51,9 +52,12 @@ export function connectionTo(
       const host = call.cluster.split('|')[3] ?? '';
       const service = mesh.services.find(({hostname}) => hostname === host.toLowerCase());
       const pod = mesh.pods.find(({ip}) => ip === call.endpoint.address);
-      return service && pod && automaticTls(mesh, service, pod, call.endpoint.port)
-        ? mutual
-        : {type: 'plaintext'};
+      if (!service || !pod || !infersTls(mesh, service)) return {type: 'plaintext'};
+      const wants =
+        cluster.endpointTls === null
+          ? wantsTls(mesh, pod, call.endpoint.port)
+          : cluster.endpointTls === 'istio-mutual';
+      return wants ? mutual : {type: 'plaintext'};
     }
     default:
       return {type: 'plaintext'};
@@ -76,56 +80,78 @@ export function pairWith(
     receivers.set(pod, known);
     return known;
   };
+  const arrive = (
+    receiver: Receiver,
+    call: UpstreamCall,
+    connection: Connection,
+    application: (call: UpstreamCall) => UpstreamAnswer,
+  ): InboundOutcome => {
+    const reception = receive(
+      receiver,
+      {
+        connection,
+        request: {
+          method: call.method,
+          scheme: 'http',
+          host: call.host,
+          port: call.endpoint.port,
+          authority: call.host,
+          path: call.path,
+          headers: call.headers,
+          sourceIp: caller.ip,
+          dial: null,
+          sni: null,
+          abortAfterMs: null,
+          claims: null,
+          denied: null,
+        },
+      },
+      {
+        nowSeconds: options.nowSeconds,
+        atWorkloadPort: true,
+        answer: ({http2}) => application({...call, http2}),
+        trace: options.arrived !== undefined,
+        ...(options.signatures ? {signatures: options.signatures} : {}),
+      },
+    );
+    options.arrived?.(receiver.pod, reception);
+    return reception.outcome;
+  };
   return {
-    speaksTls(address, mode, port) {
-      const receiver = receiverAt(address);
+    speaksTls(call, {tls, serverNames}) {
+      const receiver = receiverAt(call.endpoint.address);
       if (!receiver) return false;
-      const alpn = mode === 'istio-mutual' ? ISTIO_HTTP_ALPN : [];
-      const chain = findChain(receiver, receiver.workloadPort(port), {
+      const connection = connectionTo(mesh, proxy, caller, call);
+      const chain = findChain(receiver, receiver.workloadPort(call.endpoint.port), {
         type: 'tls',
         peer: null,
-        alpn,
+        alpn: tls === 'istio-mutual' ? ISTIO_HTTP_ALPN : [],
       });
       // With TLS 1.3 a client is through with the handshake before the server asks for its certificate.
-      return chain.verdict !== 'no-filter-chain' && chain.verdict !== 'tls-to-plaintext-port';
+      if (chain.verdict === 'no-filter-chain') return false;
+      if (chain.verdict === 'tls-to-plaintext-port' || chain.verdict === 'bytes') {
+        arrive(receiver, call, connection, answer);
+        return false;
+      }
+      // The certificate of a sidecar has its identity and no host name.
+      const {namespace, serviceAccount} = receiver.pod;
+      const identity = `spiffe://${mesh.config.trustDomain ?? 'cluster.local'}/ns/${namespace}/sa/${serviceAccount}`;
+      return serverNames === 'any' || (serverNames !== 'host' && serverNames.includes(identity));
     },
     upstreams(call) {
       const receiver = receiverAt(call.endpoint.address);
       if (!receiver) return answer(call);
-      const application = answer(call);
-      const reception = receive(
-        receiver,
-        {
-          connection: connectionTo(mesh, proxy, caller, call),
-          request: {
-            method: call.method,
-            scheme: 'http',
-            host: call.host,
-            port: call.endpoint.port,
-            authority: call.host,
-            path: call.path,
-            headers: call.headers,
-            sourceIp: caller.ip,
-            dial: null,
-            sni: null,
-            abortAfterMs: null,
-            claims: null,
-            denied: null,
-          },
-        },
-        {
-          nowSeconds: options.nowSeconds,
-          atWorkloadPort: true,
-          answer: application,
-          trace: options.arrived !== undefined,
-          ...(options.signatures ? {signatures: options.signatures} : {}),
-        },
-      );
-      options.arrived?.(receiver.pod, reception);
-      const {outcome} = reception;
+      let application: UpstreamAnswer = {};
+      const outcome = arrive(receiver, call, connectionTo(mesh, proxy, caller, call), at => {
+        application = answer(at);
+        return application;
+      });
       if (outcome.status === null) return {failure: 'close'};
+      if (application.failure === 'hang') return application;
+      const {delayMs, body} = application;
       return {
-        ...application,
+        ...(delayMs === undefined ? {} : {delayMs}),
+        ...(body === undefined ? {} : {body}),
         status: outcome.status,
         headers: Object.fromEntries(outcome.responseHeaders),
       };

@@ -111,18 +111,20 @@ export const hasSidecarLabel = ({labels}: Pod): boolean =>
   labels['security.istio.io/tlsMode'] === 'istio';
 
 /**
- * Whether a caller's sidecar uses mutual TLS towards an endpoint when no DestinationRule says anything. Source: istio/istio
- * `core/cluster_tls.go`, `xds/endpoints/mtls_checker.go`, `model/push_context.go BestEffortInferServiceMTLSMode`.
+ * Whether the cluster of a service is made for mutual TLS when no DestinationRule says anything. Source: istio/istio
+ * `core/cluster_tls.go`, `model/push_context.go BestEffortInferServiceMTLSMode`.
  */
-export function automaticTls(mesh: Mesh, service: Service, pod: Pod, port: number): boolean {
+export function infersTls(mesh: Mesh, service: Service): boolean {
   if (mesh.config.enableAutoMtls === false || service.origin === 'service-entry') return false;
   // What the client infers for a service looks at namespace and mesh only.
   if (namespaceMode(mesh, service.namespace).mode === 'DISABLE') return false;
-  if (service.resolution === 'original-destination') {
-    const pods = [...service.endpoints.values()]
-      .flat()
-      .map(({address}) => mesh.pods.find(({ip}) => ip === address));
-    if (pods.length === 0 || pods.some(item => !item || !hasSidecarLabel(item))) return false;
-  }
-  return hasSidecarLabel(pod) && effectiveMode(mesh, pod, port).mode !== 'DISABLE';
+  if (service.resolution !== 'original-destination') return true;
+  const pods = [...service.endpoints.values()]
+    .flat()
+    .map(({address}) => mesh.pods.find(({ip}) => ip === address));
+  return pods.length > 0 && pods.every(item => item !== undefined && hasSidecarLabel(item));
 }
+
+/** Whether it is used towards one endpoint then. Source: `xds/endpoints/mtls_checker.go`. */
+export const wantsTls = (mesh: Mesh, pod: Pod, port: number): boolean =>
+  hasSidecarLabel(pod) && effectiveMode(mesh, pod, port).mode !== 'DISABLE';

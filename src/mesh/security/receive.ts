@@ -1,5 +1,6 @@
 import type {Source} from '../model/types';
 import type {JsonObject} from '../parse/documents';
+import {grpcStatusOf} from '../simulate/run';
 import type {Session} from '../simulate/session';
 import {simulate} from '../simulate/session';
 import type {HeaderMap, Request, TraceEvent, UpstreamAnswer} from '../simulate/types';
@@ -44,8 +45,8 @@ export interface ReceiveOptions {
   /** What `verifySignatures` found; without it no token's signature is good. */
   signatures?: Signatures;
   trace?: boolean;
-  /** What the application does. */
-  answer?: UpstreamAnswer;
+  /** What the application does, if the request gets there; by default it answers 200. */
+  answer?: (port: InboundPort) => UpstreamAnswer;
   /** The port of the request is the one the workload listens on, not that of a Service. */
   atWorkloadPort?: boolean;
   /** A gateway's routing at work; needed at gateways. */
@@ -336,6 +337,38 @@ function answerHeaders({headers = {}}: UpstreamAnswer): HeaderMap {
   );
 }
 
+/**
+ * What the proxy says when its application fails. It tries again where nothing was sent yet: a refused connection is asked three
+ * times. Source: istio/istio `core/route/retry/retry.go`, the policy of inbound routes.
+ */
+function brokenApplication(
+  failure: Exclude<NonNullable<UpstreamAnswer['failure']>, 'hang'>,
+  request: Request,
+): Pick<InboundOutcome, 'status' | 'flags' | 'details' | 'responseHeaders' | 'proxyBody'> {
+  const refused = failure === 'refuse';
+  const misread = failure === 'garbage' || failure === 'not-understood';
+  const reason = refused
+    ? 'remote connection failure'
+    : misread
+      ? 'protocol error'
+      : 'connection termination';
+  const status = misread ? 502 : 503;
+  return {
+    flags: refused ? ['URX', 'UF'] : [misread ? 'UPE' : 'UC'],
+    details: `upstream_reset_before_response_started{${reason.replaceAll(' ', '_')}${refused ? '|delayed_connect_error:_Connection_refused' : ''}}`,
+    ...localReply(
+      {
+        status,
+        body: `upstream connect error or disconnect/reset before headers. ${refused ? 'retried and the latest ' : ''}reset reason: ${reason}`,
+        headers: NONE,
+        details: '',
+        deniedBy: null,
+      },
+      request,
+    ),
+  };
+}
+
 /** gRPC callers are answered in their own way, and a HEAD has no body. */
 function localReply(
   {status, body, headers}: Denial,
@@ -347,7 +380,7 @@ function localReply(
       status: 200,
       responseHeaders: new Map([
         ...headers,
-        ['grpc-status', [status === 401 ? '16' : '7']],
+        ['grpc-status', [String(grpcStatusOf(status))]],
         ['grpc-message', [body]],
       ]),
       proxyBody: '',
@@ -418,7 +451,7 @@ export function receive(
     port: port.port,
     sni: connection.type === 'tls' ? (request.sni ?? request.host) : null,
   };
-  const answer = options.answer ?? {};
+  const ask = (): UpstreamAnswer => options.answer?.(port) ?? {};
   if (chain.layer === 'tcp') {
     const subject = {...base, remoteIp: request.sourceIp};
     const denial =
@@ -437,6 +470,7 @@ export function receive(
     reader.note({type: 'accepted', cluster}, null);
     // The application of this world speaks HTTP in the clear: it cannot read a TLS greeting.
     if (chain.verdict === 'bytes') return done({...UNANSWERED, connection: 'tls', cluster});
+    const answer = ask();
     return done({
       ...UNANSWERED,
       status: answer.status ?? 200,
@@ -517,6 +551,17 @@ export function receive(
       ...localReply(denial, request),
     });
   reader.note({type: 'accepted', cluster}, null);
+  const answer = ask();
+  const sight = {method: request.method, host: request.authority, path: forwarded, headers};
+  if (answer.failure !== undefined && answer.failure !== 'hang')
+    return done({
+      ...UNANSWERED,
+      ...identity,
+      ...brokenApplication(answer.failure, request),
+      route: 'default',
+      cluster,
+      upstream: answer.failure === 'refuse' || answer.failure === 'not-understood' ? null : sight,
+    });
   return done({
     ...UNANSWERED,
     ...identity,
@@ -525,6 +570,6 @@ export function receive(
     route: 'default',
     cluster,
     responseHeaders: answerHeaders(answer),
-    upstream: {method: request.method, host: request.authority, path: forwarded, headers},
+    upstream: sight,
   });
 }

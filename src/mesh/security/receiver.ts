@@ -21,6 +21,8 @@ export interface InboundPort {
   /** The port the workload listens on. */
   port: number;
   protocol: PortProtocol;
+  /** The proxy speaks HTTP/2 to the application. */
+  http2: boolean;
   /** Name in the access log. */
   cluster: string;
   mode: EffectiveMode;
@@ -125,7 +127,13 @@ export function compileReceiver(
   const inboundPort = (dialled: number, byService: boolean): InboundPort => {
     if (proxy) {
       const port = targetPort(mesh, proxy.caller, dialled);
-      return {port, protocol: 'http', cluster: '', mode: {mode: 'DISABLE', source: null}};
+      return {
+        port,
+        protocol: 'http',
+        http2: false,
+        cluster: '',
+        mode: {mode: 'DISABLE', source: null},
+      };
     }
     const services = mesh.services.filter(service =>
       [...service.endpoints.values()].flat().some(({address}) => address === pod.ip),
@@ -140,6 +148,7 @@ export function compileReceiver(
     return {
       port,
       protocol: known?.protocol ?? 'sniffed',
+      http2: known?.http2 ?? false,
       cluster: known ? `inbound|${port}||` : 'InboundPassthroughCluster',
       mode: effectiveMode(mesh, pod, port),
     };

@@ -53,6 +53,10 @@ const NO_FLAGS: readonly ResponseFlag[] = [];
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type EventBody = DistributiveOmit<TraceEvent, 'atMs' | 'place'>;
 
+/** Whether the application saw the request. */
+const arrives = ({failure}: UpstreamAnswer): boolean =>
+  failure !== 'refuse' && failure !== 'not-understood';
+
 const RESETS: Readonly<
   Record<ResetReason, {flag: ResponseFlag; status: number; details: string; words: string}>
 > = {
@@ -102,7 +106,7 @@ const GRPC_UNITS: Readonly<Record<string, number>> = {
 };
 
 /** gRPC status of a local reply. Source: envoy `source/common/grpc/common.cc httpToGrpcStatus`. */
-function grpcStatusOf(status: number): number {
+export function grpcStatusOf(status: number): number {
   switch (status) {
     case 400:
       return 13;
@@ -754,10 +758,11 @@ export class Run implements Waiter {
     else this.overflow('requests', current.endpoint);
   }
 
-  private callUpstream(endpoint: Endpoint, attempt: number): UpstreamAnswer {
-    const call: UpstreamCall = {
+  private callTo(endpoint: Endpoint, attempt: number): UpstreamCall {
+    return {
       endpoint,
       cluster: this.state?.cluster.name ?? '',
+      http2: this.state?.cluster.http2 ?? false,
       attempt,
       mirror: false,
       method: this.request.method,
@@ -766,8 +771,11 @@ export class Run implements Waiter {
       headers: this.headers,
       atMs: this.session.nowMs,
     };
-    const answer = this.session.upstreams(call);
-    const reached = answer.failure !== 'refuse';
+  }
+
+  private callUpstream(endpoint: Endpoint, attempt: number): UpstreamAnswer {
+    const answer = this.session.upstreams(this.callTo(endpoint, attempt));
+    const reached = arrives(answer);
     this.tries.push({endpoint, attempt, startedMs: this.session.nowMs, reached});
     if (reached)
       this.upstream = {
@@ -790,7 +798,7 @@ export class Run implements Waiter {
     if (
       tls !== 'automatic' &&
       tls !== 'plaintext' &&
-      !session.speaksTls(endpoint.address, tls, endpoint.port)
+      !session.speaksTls(this.callTo(endpoint, this.attempts), state.cluster)
     ) {
       this.tries.push({
         endpoint,
@@ -849,6 +857,7 @@ export class Run implements Waiter {
       const answer = session.upstreams({
         endpoint,
         cluster,
+        http2: state.cluster.http2,
         attempt: 1,
         mirror: true,
         method: this.request.method,
@@ -857,7 +866,7 @@ export class Run implements Waiter {
         headers: this.headers,
         atMs: session.nowMs,
       });
-      if (answer.failure !== 'refuse') {
+      if (arrives(answer)) {
         this.mirrors ??= [];
         this.mirrors.push({endpoint, cluster, host: this.host, path: this.path});
       }
@@ -893,7 +902,7 @@ export class Run implements Waiter {
       this.reset(host, state, 'connection-termination');
       return;
     }
-    if (answer.failure === 'garbage') {
+    if (answer.failure === 'garbage' || answer.failure === 'not-understood') {
       this.reset(host, state, 'protocol-error');
       return;
     }

@@ -1,9 +1,9 @@
-import type {CompiledProxy, VirtualHost} from '../compile/types';
+import type {Cluster, CompiledProxy, VirtualHost} from '../compile/types';
 import {ClusterState} from './cluster-state';
 import {Random} from './random';
 import {indexRoutes, type RouteIndex} from './route-index';
 import {Run} from './run';
-import type {Outcome, Request, TraceEvent, UpstreamAnswer, Upstreams} from './types';
+import type {Outcome, Request, TraceEvent, UpstreamAnswer, UpstreamCall, Upstreams} from './types';
 
 interface Timer {
   atMs: number;
@@ -63,8 +63,8 @@ export interface SessionOptions {
   seed?: number;
   /** What the applications do; by default they answer 200 at once. */
   upstreams?: Upstreams;
-  /** Whether an endpoint understands TLS of the mode a DestinationRule asks for. */
-  speaksTls?: (address: string, mode: string, port: number) => boolean;
+  /** Whether the endpoint of a call understands TLS of the mode a DestinationRule asks for. */
+  speaksTls?: (call: UpstreamCall, cluster: Cluster) => boolean;
 }
 
 const HEALTHY: UpstreamAnswer = {};
@@ -75,7 +75,7 @@ export class Session {
   nowMs = 0;
   readonly random: Random;
   upstreams: Upstreams;
-  readonly speaksTls: (address: string, mode: string, port: number) => boolean;
+  readonly speaksTls: (call: UpstreamCall, cluster: Cluster) => boolean;
   private readonly clusters = new Map<string, ClusterState>();
   private readonly indexes = new Map<VirtualHost, RouteIndex>();
   private readonly timers = new TimerQueue();

@@ -48,15 +48,17 @@ export interface UpstreamAnswer {
   body?: string;
   /**
    * `refuse`: does not listen; `close`, `reset`: ends the connection before answering; `garbage`: answers something that is
-   * not HTTP; `hang`: never answers.
+   * not HTTP; `hang`: never answers; `not-understood`: was sent HTTP/2 and speaks only HTTP/1.1.
    */
-  failure?: 'refuse' | 'close' | 'reset' | 'garbage' | 'hang';
+  failure?: 'refuse' | 'close' | 'reset' | 'garbage' | 'hang' | 'not-understood';
 }
 
 /** One request that reaches an endpoint. */
 export interface UpstreamCall {
   endpoint: Endpoint;
   cluster: string;
+  /** The proxy speaks HTTP/2 to the endpoint: its port is named so, or a DestinationRule asks for it. */
+  http2: boolean;
   /** 1 for the first try; copies by mirroring have 1 too. */
   attempt: number;
   mirror: boolean;
