@@ -97,7 +97,7 @@ export function playPair(test: Case, world: World, seed = 1): Played {
       const {
         upstream,
         response,
-        attemptsLogged: _,
+        attemptsLogged: _logged,
         podsTried,
         attemptCountHeaders,
         ...answer

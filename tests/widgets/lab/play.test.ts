@@ -195,6 +195,15 @@ describe('the other side', () => {
     const down = answerTo({files, behaviours: {'search-v1': {type: 'down'}}});
     expect([down.status, down.tries]).toEqual([503, 0]);
     expect(down.flags).toContain('UF');
+    const mutual = {
+      ...rule,
+      text: `${rule.text}  trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}\n`,
+    };
+    const secured = answerTo({
+      files: [retries, mutual],
+      behaviours: {'search-v1': {type: 'down'}},
+    });
+    expect(secured.details).toContain('Connection_refused');
   });
 });
 

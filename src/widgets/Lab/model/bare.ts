@@ -80,11 +80,16 @@ export function bareCaller({scene, read, ownFiles}: Prepared): () => Answer {
     const target = mesh.pods.find(({ip}) => ip === endpoint.address);
     const application = applications.answer({endpoint});
     const reception =
-      target && hasSidecar(target)
+      target && hasSidecar(target) && application.failure === undefined
         ? receive(
             compileReceiver(mesh, target),
             {request: {...request, port: endpoint.port}, connection: {type: 'plaintext'}},
-            {nowSeconds: NOW_SECONDS, atWorkloadPort: true, answer: application, trace: true},
+            {
+              nowSeconds: NOW_SECONDS,
+              atWorkloadPort: true,
+              answer: () => application,
+              trace: true,
+            },
           )
         : null;
     return bareAnswer(

@@ -23,6 +23,7 @@ import {
   type UpstreamCall,
 } from '../../../mesh';
 import {Applications, hasSidecar, NOW_SECONDS, type Scene} from './scene';
+import {workloadOf} from './words';
 
 /** The sidecar or gateway whose rules count, at work. */
 export interface Stage {
@@ -64,21 +65,25 @@ export function stageOf(scene: Scene): Stage {
   const applications = new Applications(scene);
   const arrivals: Stage['arrivals'] = [];
   const calls: Gate['calls'] | undefined = gate?.calls;
+  // A Pod that is down has no proxy either: nobody is there to say 503.
+  const isDown = (name: string): boolean => question.behaviours[workloadOf(name)]?.type === 'down';
+  const pair = pairWith(proxy, pod, {
+    nowSeconds: NOW_SECONDS,
+    hasSidecar: server => hasSidecar(server) && !isDown(server.name),
+    ...(signatures && {signatures}),
+    answer: call => {
+      const answer = applications.answer(call);
+      const {endpoint, attempt, mirror, cluster, host, path, atMs} = call;
+      const reached = answer.failure !== 'refuse';
+      calls?.push({endpoint, attempt, mirror, cluster, host, path, reached, startedMs: atMs});
+      return answer;
+    },
+    arrived: (at, reception) => arrivals.push({pod: at, reception}),
+  });
   const session = createSession(proxy, {
     seed: question.seed,
-    ...pairWith(proxy, pod, {
-      nowSeconds: NOW_SECONDS,
-      hasSidecar,
-      ...(signatures && {signatures}),
-      answer: call => {
-        const answer = applications.answer(call);
-        const {endpoint, attempt, mirror, cluster, host, path, atMs} = call;
-        const reached = answer.failure !== 'refuse';
-        calls?.push({endpoint, attempt, mirror, cluster, host, path, reached, startedMs: atMs});
-        return answer;
-      },
-      arrived: (at, reception) => arrivals.push({pod: at, reception}),
-    }),
+    upstreams: pair.upstreams,
+    speaksTls: (call, cluster) => isDown(call.endpoint.pod ?? '') || pair.speaksTls(call, cluster),
   });
   return {pod, proxy, session, arrivals, gate};
 }
