@@ -14,7 +14,8 @@ export interface Progress {
 export const NOTHING: Progress = {read: [], answers: {}, solved: []};
 
 const KEY = 'voyage';
-const DRAFTS = `${KEY}/`;
+/** What a reader typed in a lab or an exercise is kept under names that begin so. */
+export const TYPED = 'lab:';
 /** Of the shape that is written; a reader's older data is turned into this one here, or dropped. */
 const VERSION = 1;
 
@@ -100,7 +101,7 @@ export function eraseProgress(): void {
   stored = null;
   try {
     for (const name of Object.keys(localStorage))
-      if (name === KEY || name.startsWith(DRAFTS)) localStorage.removeItem(name);
+      if (name === KEY || name.startsWith(TYPED)) localStorage.removeItem(name);
   } catch {
     // There was nothing to erase.
   }
@@ -127,25 +128,6 @@ export function keepAnswer(question: string, answer: string): void {
 export function keepSolved(exercise: string): void {
   const now = readProgress();
   if (!now.solved.includes(exercise)) writeProgress({...now, solved: [...now.solved, exercise]});
-}
-
-/** What a reader typed and wants to find again, by a name; null when there is nothing. */
-export function readDraft(name: string): string | null {
-  try {
-    return localStorage.getItem(`${DRAFTS}${name}`);
-  } catch {
-    return null;
-  }
-}
-
-/** @param text null: there is nothing worth keeping. */
-export function keepDraft(name: string, text: string | null): void {
-  try {
-    if (text === null) localStorage.removeItem(`${DRAFTS}${name}`);
-    else localStorage.setItem(`${DRAFTS}${name}`, text);
-  } catch {
-    // It lives as long as the page.
-  }
 }
 
 function subscribe(listener: () => void): () => void {

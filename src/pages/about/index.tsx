@@ -119,8 +119,8 @@ export default function About() {
         <h2 id="privacy">Privacy</h2>
         <p>
           Nothing is collected, nothing is asked of another host, and there are no cookies. Your
-          browser keeps which pages you read, what you answered and how you set a page, so that you
-          find it again. You can take that with you, or erase it, here:
+          browser keeps which pages you read, what you answered, solved and typed, and how you set a
+          page, so that you find it again. You can take that with you, or erase it, here:
         </p>
         <ProgressControls />
       </main>

@@ -4,7 +4,7 @@ import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import exercises from '@generated/exercises/default/list.json';
 import {useProgress} from '@site/src/components/progress/store';
-import styles from './styles.module.css';
+import {href, styles} from './_exercise/sheet';
 
 /** All exercises, and which of them this browser remembers as solved. */
 export default function Exercises(): ReactNode {
@@ -15,6 +15,7 @@ export default function Exercises(): ReactNode {
       title="Exercises"
       description="Ten rules that misbehave. Mend each of them in the page: any YAML that behaves as wished is right."
     >
+      <link rel="stylesheet" href={href} precedence="exercises" />
       <main className="sheet-width markdown margin-vert--lg">
         <Heading as="h1">Exercises</Heading>
         <p>

@@ -1,8 +1,9 @@
+import {TYPED} from '@site/src/components/progress/store';
 import type {EditorFile} from './editor/contract';
 
 /** What a reader typed stays in the browser, by start, until it is put back; it goes nowhere else. */
 
-const keyOf = (preset: string, slot: 'now' | 'before') => `lab:${preset}:${slot}`;
+const keyOf = (preset: string, slot: 'now' | 'before') => `${TYPED}${preset}:${slot}`;
 
 const isFile = (value: unknown): value is EditorFile =>
   typeof value === 'object' &&

@@ -5,17 +5,16 @@ import {renderToString} from 'react-dom/server';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {ProgressControls} from '@site/src/components/progress/ProgressControls';
 import {useProgress} from '@site/src/components/progress/store';
+import {keepFiles, keptFiles} from '@site/src/widgets/Lab/keep';
 import {ReadingMark} from '@site/src/components/progress/ReadingMark';
 import {
   NOTHING,
   eraseProgress,
   keepAnswer,
-  keepDraft,
   keepPage,
   keepRead,
   keepSolved,
   parseProgress,
-  readDraft,
   readProgress,
   serializeProgress,
   writeProgress,
@@ -143,16 +142,12 @@ describe('useProgress', () => {
       solved: ['and-or'],
     });
   });
-  it('keeps drafts until everything is erased, and only what is worth it', () => {
-    keepDraft('exercise/and-or', 'kind: Gateway');
-    keepDraft('exercise/first-match', 'x');
-    keepDraft('exercise/first-match', null);
+  it('takes what was typed along when it is erased, and nothing that is not of the voyage', () => {
+    keepFiles('exercise/and-or', [{name: 'rules.yaml', text: 'kind: Gateway'}]);
     localStorage.setItem('theme', 'dark');
-    expect(readDraft('exercise/and-or')).toBe('kind: Gateway');
-    expect(readDraft('exercise/first-match')).toBeNull();
+    expect(keptFiles('exercise/and-or')).toHaveLength(1);
     eraseProgress();
-    expect(readDraft('exercise/and-or')).toBeNull();
-    // Not of the voyage.
+    expect(keptFiles('exercise/and-or')).toBeNull();
     expect(localStorage.getItem('theme')).toBe('dark');
   });
 });

@@ -2,7 +2,7 @@ import {lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState} from 
 import CodeBlock from '@site/src/theme/CodeBlock';
 import Heading from '@theme/Heading';
 import type {ShownExercise} from '@site/src/data/shown-exercise';
-import {keepDraft, keepSolved, readDraft} from '@site/src/components/progress/store';
+import {keepSolved} from '@site/src/components/progress/store';
 import {Engine} from '@site/src/widgets/Lab/engine';
 import type {
   EditorFile,
@@ -10,11 +10,12 @@ import type {
   LitLines,
   Verdict,
 } from '@site/src/widgets/Lab/editor/contract';
+import {keepFiles, keptFiles} from '@site/src/widgets/Lab/keep';
 import type {ExerciseVerdict, RowVerdict} from '@site/src/widgets/Lab/model/exercise';
 import worldYaml from '@site/examples/exercises/world.yaml?raw';
 import type {TraceEventType} from '@site/src/mesh';
-import styles from '../styles.module.css';
 import {Rows} from './Rows';
+import {styles} from './sheet';
 
 const LabEditor = lazy(async () => ({
   default: (await import('@site/src/widgets/Lab/editor')).LabEditor,
@@ -69,14 +70,12 @@ function summary({rows, refused, solved}: ExerciseVerdict): string {
 /** The exercise at work: editor, check, verdict. */
 export function Desk({exercise}: {exercise: ShownExercise}) {
   const {id, rows, hidden, start, solution} = exercise;
-  const draft = `exercise/${id}`;
+  const kept = `exercise/${id}`;
   const preset = useMemo<readonly EditorFile[]>(
     () => [{name: FILE, text: start.text}],
     [start.text],
   );
-  const [files, setFiles] = useState<readonly EditorFile[]>(() => [
-    {name: FILE, text: readDraft(draft) ?? start.text},
-  ]);
+  const [files, setFiles] = useState<readonly EditorFile[]>(() => keptFiles(kept) ?? preset);
   const [diagnostics, setDiagnostics] = useState<readonly LabDiagnostic[]>([]);
   const [verdict, setVerdict] = useState<ExerciseVerdict | null>(null);
   const [stale, setStale] = useState(false);
@@ -91,10 +90,9 @@ export function Desk({exercise}: {exercise: ShownExercise}) {
       setFiles(next);
       setStale(true);
       setTraced(null);
-      const text = next[0]?.text ?? '';
-      keepDraft(draft, text === start.text ? null : text);
+      keepFiles(kept, next[0]?.text === start.text ? null : next);
     },
-    [draft, start.text],
+    [kept, start.text],
   );
 
   useEffect(() => {

@@ -3,7 +3,7 @@ import type {ExerciseRow} from '@site/src/data/exercises';
 import type {RowVerdict} from '@site/src/widgets/Lab/model/exercise';
 import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
-import styles from '../styles.module.css';
+import {styles} from './sheet';
 import {CALLERS, commandWords, metWords, MISSED, podWords, timesWords, wishWords} from './words';
 
 interface RowsProps {

@@ -8,7 +8,7 @@ import type {ShownExercise} from '@site/src/data/shown-exercise';
 import {CodeText} from '@site/src/components/CodeText';
 import {useProgress} from '@site/src/components/progress/store';
 import {Rows} from './Rows';
-import styles from '../styles.module.css';
+import {href, styles} from './sheet';
 
 const Desk = lazy(async () => ({default: (await import('./Desk')).Desk}));
 
@@ -44,6 +44,7 @@ export default function ExercisePage({exercise}: {exercise: ShownExercise}): Rea
   );
   return (
     <Layout title={`Exercise: ${title}`} description={description}>
+      <link rel="stylesheet" href={href} precedence="exercises" />
       <main className="sheet-width margin-vert--lg">
         <article className="markdown">
           <p className={styles.place}>

@@ -3,7 +3,7 @@ import useBaseUrl from '@docusaurus/useBaseUrl';
 import {diffLines} from 'diff';
 import {CodeEditor, type Possible} from './code-editor';
 import type {EditorProps} from './contract';
-import styles from './styles.module.css';
+import {href, styles} from './sheet';
 
 const NOTHING: Possible = {undo: false, redo: false, up: false, down: false};
 
@@ -137,6 +137,7 @@ export function LabEditor(props: EditorProps) {
   };
   return (
     <div className={styles.editor}>
+      <link rel="stylesheet" href={href} precedence="widgets" />
       <div className={styles.tools} role="group" aria-label="Editor">
         <Tool
           label="Undo"
