@@ -102,7 +102,7 @@ export function MeshPicture({answer, caller, step}: Props) {
               {target.label === '' ? target.workload : (target.version ?? target.workload)}
             </text>
             {target.label !== '' && <Sail x={252} y={top + 12} width={28} height={34} />}
-            <text x="292" y={top + 77} className={styles.small}>
+            <text x="266" y={top + 77} className={styles.small}>
               {counts(target)}
             </text>
           </g>

@@ -12,7 +12,7 @@ export function Told({shown}: {shown: ShownLab}) {
   return (
     <section aria-label={`Request lab: ${preset.title}`}>
       <p>
-        <b>{preset.title}.</b> <CodeText>{preset.look}</CodeText>
+        <b>{preset.title}</b>: <CodeText>{preset.look}</CodeText>
       </p>
       {files.map(({name, text}) => (
         <div key={name}>
