@@ -7,7 +7,8 @@ import {loadAxe, runAxe} from '../../scripts/lib/gates/visit';
 const hydrated = (page: Page) =>
   page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
 const editor = (page: Page) => page.locator('.cm-content');
-const says = (page: Page) => page.getByRole('status').filter({visible: true});
+const says = (page: Page) =>
+  page.getByRole('region', {name: 'How it should behave'}).getByRole('status');
 
 async function open(page: Page, id: string): Promise<void> {
   await page.goto(`/exercises/${id}`);
@@ -53,7 +54,7 @@ test('by keyboard alone: start, read the way, mend, check, and it is remembered'
   await open(page, 'and-or');
   await tabTo(page, 'Start');
   await page.keyboard.press('Enter');
-  await expect(editor(page)).toBeVisible();
+  // Who only passes the text is not caught in it: Tab indents once something was typed.
   await tabTo(page, 'Check');
   await page.keyboard.press('Enter');
   await expect(says(page)).toContainText('2 of 4 requests do not behave as wished.');
@@ -77,7 +78,7 @@ test('by keyboard alone: start, read the way, mend, check, and it is remembered'
 
   await page.goto('/exercises');
   await hydrated(page);
-  await expect(says(page)).toHaveText('1 of 10 solved.');
+  await expect(page.getByRole('status')).toHaveText('1 of 10 solved.');
   // What was typed is there again.
   await open(page, 'and-or');
   await page.getByRole('button', {name: 'Start'}).click();
@@ -125,7 +126,7 @@ test('YAML that fits the table alone is found out, and a refused one is refused'
   );
   await page.getByRole('button', {name: 'Check'}).click();
   await expect(says(page)).toContainText('other requests are asked as well');
-  await expect(page.getByText('GET search:8080/results?q=sail')).toBeVisible();
+  await expect(page.getByText('GET search:8080/results/7/map')).toBeVisible();
   await editor(page).click();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('kind: Nothing\n');
@@ -228,7 +229,9 @@ test.describe('without JavaScript', () => {
     await page.getByText('Hint 1 of 3').click();
     await expect(page.getByText('Put a finger on the first rule.')).toBeVisible();
     await page.getByText('One solution, and why it behaves so').click();
-    await expect(page.getByText('exact: /results', {exact: false}).first()).toBeVisible();
+    await expect(
+      page.getByRole('group').filter({hasText: 'One solution'}).locator('pre'),
+    ).toContainText('exact: /results');
     await page.goto('/exercises');
     await expect(page.getByRole('link', {name: 'Honest retries'})).toBeVisible();
   });

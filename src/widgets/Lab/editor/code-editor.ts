@@ -144,6 +144,8 @@ function changeBetween(before: string, after: string) {
   };
 }
 
+const lineOf = ({doc, selection}: EditorState): number => doc.lineAt(selection.main.head).number;
+
 export class CodeEditor {
   private readonly view: EditorView;
   private readonly states = new Map<string, EditorState>();
@@ -180,8 +182,8 @@ export class CodeEditor {
       if (this.active !== '') this.states.set(this.active, this.view.state);
       this.active = active;
       this.told = [];
-      this.line = 0;
       this.view.setState(this.states.get(active) ?? this.stateFor(file));
+      this.line = lineOf(this.view.state);
     }
     this.tellPossible();
   }
@@ -219,14 +221,6 @@ export class CodeEditor {
       default:
         command satisfies never;
     }
-  }
-
-  /** Shows a line and puts the cursor there. */
-  goTo(line: number): void {
-    const {doc} = this.view.state;
-    const {to} = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    this.view.dispatch({selection: {anchor: to}, scrollIntoView: true});
-    this.view.focus();
   }
 
   private stateFor({name, text}: EditorFile): EditorState {
@@ -267,15 +261,17 @@ export class CodeEditor {
     state,
     view,
   }: ViewUpdate): void {
+    // Tab leads through the page until the reader types: then it indents, and Escape comes before it.
+    if (focusChanged) view.setTabFocusMode(true);
     if (docChanged && !transactions.some(each => each.annotation(fromPage))) {
+      view.setTabFocusMode(false);
       const text = state.doc.toString();
       this.told.push(text);
       this.listener.onText(this.active, text);
     }
     if (docChanged || selectionSet) this.tellPossible();
-    const {number} = state.doc.lineAt(state.selection.main.head);
-    const moved = selectionSet && number !== this.line && !docChanged;
-    if ((moved || focusChanged) && view.hasFocus) {
+    const number = lineOf(state);
+    if ((focusChanged || (selectionSet && !docChanged)) && number !== this.line && view.hasFocus) {
       this.line = number;
       this.listener.onLine(this.active, number);
     }

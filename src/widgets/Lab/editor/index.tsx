@@ -74,6 +74,7 @@ function Difference({before, after}: {before: string; after: string}): ReactNode
 /** YAML to write: with completion, findings in the margin, and lists whose items move. Brings no tabs: they are its owner's. */
 export function LabEditor(props: EditorProps) {
   const {files, active, preset, diagnostics, lit, marks, onChange, onActive, onLine} = props;
+  const frame = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor>(null);
   const [possible, setPossible] = useState(NOTHING);
@@ -96,6 +97,9 @@ export function LabEditor(props: EditorProps) {
       made.destroy();
     };
   }, []);
+
+  // The button that opened the editor is gone: Tab goes on from here.
+  useEffect(() => frame.current?.focus({preventScroll: true}), []);
 
   useEffect(() => {
     const made = editor.current;
@@ -136,7 +140,7 @@ export function LabEditor(props: EditorProps) {
     onChange(preset);
   };
   return (
-    <div className={styles.editor}>
+    <div className={styles.editor} ref={frame} tabIndex={-1}>
       <link rel="stylesheet" href={href} precedence="widgets" />
       <div className={styles.tools} role="group" aria-label="Editor">
         <Tool

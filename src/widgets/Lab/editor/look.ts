@@ -79,10 +79,11 @@ const frame = EditorView.theme({
   '.cm-note a': {color: 'var(--mesh-blue)', textUnderlineOffset: '0.2em'},
   '.cm-note-error': {borderColor: 'var(--mesh-red)', backgroundColor: 'var(--mesh-red-soft)'},
   '.cm-note-error b': {color: 'var(--mesh-red)'},
-  // A target of 24 px around a sign of 8.
+  // A target of 24 px around a sign of 8. A box of its own: what is inline cannot take a gesture from the page.
   '.cm-dash': {
+    display: 'inline-block',
     padding: '4px 8px',
-    margin: '0 -8px',
+    margin: '-4px -8px',
     borderRadius: 'var(--mesh-r-1)',
     color: 'var(--mesh-blue)',
     fontWeight: '700',
