@@ -3,7 +3,7 @@ import {RE2JS} from 're2js';
 import {describe, expect, it} from 'vitest';
 import {LABS} from '../../src/data/labs';
 import type {LabRecording} from '../../src/data/labs/types';
-import {re2Compiler} from '../../src/mesh';
+import {ADMISSION, re2Compiler} from '../../src/mesh';
 import {shownLab} from '../../src/remark/lab/shown-lab';
 import {answersTo, readRecording, workloadsOf} from '../../src/remark/vocabulary/recorded';
 import {readFiles} from '../../src/widgets/Lab/model/mesh';
@@ -54,9 +54,12 @@ function differences({status, flags, cluster, from}: Answer, ends: readonly Met[
   return same ? [] : [`shown ${JSON.stringify({...met, from})}, recorded ${JSON.stringify(ends)}`];
 }
 
-function ask(question: Question): Answer {
-  const asked = play(question, readFiles(question.files), {regex});
+function ask(question: Omit<Question, 'before'>): Answer {
+  const tools = {regex, admission: ADMISSION};
+  const asked = play({...question, before: []}, readFiles(question.files), tools);
   if (!asked.ok) throw new Error(asked.problem);
+  // A cluster takes all that a start or a variation shows.
+  expect(asked.refused).toEqual([]);
   return asked.answer;
 }
 
@@ -73,6 +76,11 @@ describe.each(LABS.map(lab => [lab.id, lab] as const))('the lab %s', (_, lab) =>
         draw: 1,
       }),
     );
+
+  it('shows what the engine says once all rules of admission are asked', () => {
+    const {files, preset} = shown;
+    expect(answersOf({...preset, files})).toEqual(shown.answers);
+  });
 
   it('shows what real Istio and Envoy answered', () => {
     const recordings = lab.recordings ?? [];

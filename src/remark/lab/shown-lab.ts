@@ -83,7 +83,7 @@ export function shownLab(root: string, preset: LabPreset): ShownLab {
   const answers = (sides ?? ['']).map((_side, index) => {
     const own = filesOfSide(files, sides, index);
     const asked = play(
-      {world, files: own, caller, request, behaviours, seed, draw: 1},
+      {world, files: own, before: null, caller, request, behaviours, seed, draw: 1},
       readFiles(own),
       {regex},
     );

@@ -17,6 +17,7 @@ import {commandOf} from './model/command';
 import type {EditorFile} from './editor/contract';
 import {Engine, type Message} from './engine';
 import {keepFiles, keepTab, keptFiles, keptTab} from './keep';
+import type {Refusal} from './model/mesh';
 import {filesOfSide, sameFiles, type ShownLab} from './model/shown';
 import {readDropped} from './own-files';
 import {hashOf, linkOf, testCaseOf, type Opened} from './share';
@@ -52,6 +53,19 @@ const LINK_PROBLEMS = {
     'This browser cannot unpack the link. The lab shows its start; a newer browser opens the link.',
   gone: 'The start that this address names is not here any more. What was written in it, if anything, is below.',
 } as const;
+
+/** What a cluster does with an object that it refuses, and what the answer therefore is of. */
+const refusedWords = (refused: readonly Refusal[]): string =>
+  refused
+    .map(
+      ({resource, kept}) =>
+        `A cluster refuses \`${resource}\` as it is written now${
+          kept
+            ? ', and keeps the version that it took last: the answer below is by that one.'
+            : ', and has none from before: the answer below is without it.'
+        }`,
+    )
+    .join(' ');
 
 export interface LabOptions {
   /** What the address of the page brought along. */
@@ -176,7 +190,8 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
     if (link) {
       const {caller, request, behaviours, seed, draw, hundred} = link;
       const files = link.files ?? shown.files;
-      const next = {files, caller, request, behaviours, seed, draw, hundred};
+      const accepted = link.accepted ?? shown.files;
+      const next = {files, accepted, caller, request, behaviours, seed, draw, hundred};
       dispatch({type: 'setup', setup: next});
       if (kept && !sameFiles(kept, next.files)) {
         keepFiles(preset.id, kept, 'before');
@@ -412,6 +427,11 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
               The YAML cannot be read now. This is the answer of the last text that could.
             </p>
           )}
+          {state.refused.length > 0 && (
+            <p className={styles.problem} role="status">
+              <CodeText>{refusedWords(state.refused)}</CodeText>
+            </p>
+          )}
           <p className={styles.command}>
             <code>{commandOf(setup.request)}</code>
             {state.unsent && !state.busy && <span> Changed since the answer below.</span>}
@@ -473,7 +493,9 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
                 <button
                   type="button"
                   className="btn"
-                  onClick={() => tryOut({...varied, seed: preset.seed, draw: 1})}
+                  onClick={() =>
+                    tryOut({...varied, accepted: varied.files, seed: preset.seed, draw: 1})
+                  }
                 >
                   {title}
                 </button>

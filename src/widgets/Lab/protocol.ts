@@ -1,5 +1,6 @@
 import type {EditorFile, LabDiagnostic} from './editor/contract';
 import type {ExerciseVerdict, Exercised} from './model/exercise';
+import type {Refusal} from './model/mesh';
 import type {Answer, Hundred, Question} from './model/types';
 
 /** What the page asks the worker that runs the engine. */
@@ -24,6 +25,8 @@ export type FromWorker =
       answers: readonly Answer[];
       /** Empty unless a hundred were asked for. */
       hundreds: readonly Hundred[];
+      /** What a cluster would not take; what is answered is answered without it. */
+      refused: readonly Refusal[];
     }
   | {id: number; type: 'judged'; verdict: ExerciseVerdict}
   /** The request is none; `text` says why. */

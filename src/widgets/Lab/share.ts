@@ -19,6 +19,8 @@ export interface LabLink {
   preset: string;
   /** Null: those of the start. */
   files: readonly EditorFile[] | null;
+  /** The last ones that a cluster took, where they are neither `files` nor those of the start. */
+  accepted?: readonly EditorFile[];
   caller: LabCaller;
   request: LabRequest;
   behaviours: Readonly<Record<string, LabBehaviour>>;
@@ -52,6 +54,7 @@ const MAX_BYTES = 4_000_000;
 interface Inside {
   p: string;
   f?: [name: string, text: string][];
+  a?: [name: string, text: string][];
   c: LabCaller;
   m: string;
   h: string;
@@ -103,12 +106,19 @@ async function through(
   return whole;
 }
 
+const pairsOf = (files: readonly EditorFile[]) =>
+  files.map(({name, text}): [string, string] => [name, text]);
+const filesOf = (pairs: readonly [string, string][]): EditorFile[] =>
+  pairs.map(([name, text]) => ({name, text}));
+
 /** The hash of a lab, with its number sign. */
 export async function hashOf(link: LabLink): Promise<string> {
-  const {preset, files, caller, request, behaviours, seed, draw, hundred, side, step} = link;
+  const {preset, files, accepted, caller, request, behaviours, seed, draw, hundred, side, step} =
+    link;
   const inside: Inside = {
     p: preset,
-    ...(files && {f: files.map(({name, text}): [string, string] => [name, text])}),
+    ...(files && {f: pairsOf(files)}),
+    ...(accepted && {a: pairsOf(accepted)}),
     c: caller,
     m: request.method,
     h: request.host,
@@ -158,11 +168,12 @@ const isBehaviours = (value: unknown): value is Record<string, LabBehaviour> =>
 
 function isInside(value: unknown): value is Inside {
   if (typeof value !== 'object' || value === null) return false;
-  const {p, f, c, m, h, u, H, b, s, d, t} = value as Record<string, unknown>;
+  const {p, f, a, c, m, h, u, H, b, s, d, t} = value as Record<string, unknown>;
   return (
     [p, m, h, u].every(isText) &&
     LAB_CALLERS.some(caller => caller === c) &&
     (f === undefined || isPairs(f)) &&
+    (a === undefined || isPairs(a)) &&
     (H === undefined || isPairs(H)) &&
     (b === undefined || isBehaviours(b)) &&
     isCount(s) &&
@@ -189,12 +200,13 @@ export async function openHash(hash: string): Promise<OpenedLink> {
     );
     const inside: unknown = JSON.parse(text);
     if (!isInside(inside)) return {type: 'damaged'};
-    const {p, f, c, m, h, u, H = [], b = {}, s, d, n, t} = inside;
+    const {p, f, a, c, m, h, u, H = [], b = {}, s, d, n, t} = inside;
     return {
       type: 'link',
       link: {
         preset: p,
-        files: f ? f.map(([name, content]) => ({name, text: content})) : null,
+        files: f ? filesOf(f) : null,
+        ...(a && {accepted: filesOf(a)}),
         caller: c,
         request: {
           method: m,
@@ -222,8 +234,15 @@ export function linkOf(
   setup: Setup,
   at: {side: number; step: number},
 ): LabLink {
-  const {files, ...rest} = setup;
-  return {preset, files: sameFiles(files, start) ? null : files, ...rest, ...at};
+  const {files, accepted, ...rest} = setup;
+  const known = sameFiles(accepted, files) || sameFiles(accepted, start);
+  return {
+    preset,
+    files: sameFiles(files, start) ? null : files,
+    ...(!known && {accepted}),
+    ...rest,
+    ...at,
+  };
 }
 
 const FROM: Readonly<Record<LabCaller, object | null>> = {

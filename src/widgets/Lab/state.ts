@@ -1,11 +1,14 @@
 import type {LabBehaviour, LabCaller, LabRequest} from '@site/src/data/labs/types';
 import type {EditorFile, LabDiagnostic, LitLines} from './editor/contract';
 import {filesOfSide, sameFiles, type ShownLab} from './model/shown';
+import type {Refusal} from './model/mesh';
 import type {Answer, Hundred, Question, Step} from './model/types';
 
 /** What a reader can set: everything that a link carries. */
 export interface Setup {
   files: readonly EditorFile[];
+  /** The last ones of which a cluster refused nothing. */
+  accepted: readonly EditorFile[];
   caller: LabCaller;
   request: LabRequest;
   behaviours: Readonly<Record<string, LabBehaviour>>;
@@ -30,6 +33,8 @@ export interface LabState {
   diagnostics: readonly LabDiagnostic[];
   /** The answers are those of the last files that could be read. */
   stale: boolean;
+  /** What a cluster would not take of the files behind the answers. */
+  refused: readonly Refusal[];
   /** Setup or files changed since the answers. */
   unsent: boolean;
   busy: boolean;
@@ -51,6 +56,7 @@ export type LabAction =
       type: 'answered';
       answers: readonly Answer[];
       hundreds: readonly Hundred[];
+      refused: readonly Refusal[];
       files: readonly EditorFile[];
     }
   | {type: 'broken'}
@@ -62,7 +68,7 @@ export type LabAction =
 
 export function startOf({preset, files}: ShownLab): Setup {
   const {caller, request, behaviours, seed} = preset;
-  return {files, caller, request, behaviours, seed, draw: 1, hundred: false};
+  return {files, accepted: files, caller, request, behaviours, seed, draw: 1, hundred: false};
 }
 
 /** Whether a reader has anything to put back. */
@@ -92,6 +98,7 @@ export function initialState(shown: ShownLab): LabState {
     step: first ? tellingStep(first) : 0,
     diagnostics: shown.diagnostics,
     stale: false,
+    refused: [],
     unsent: false,
     busy: false,
     problem: null,
@@ -152,8 +159,11 @@ export function reduce(state: LabState, action: LabAction): LabState {
       };
     case 'answered': {
       const [first] = action.answers;
+      const {refused} = action;
       return {
         ...state,
+        setup: refused.length > 0 ? state.setup : {...state.setup, accepted: action.files},
+        refused,
         answers: action.answers,
         hundreds: action.hundreds,
         answeredFiles: action.files,
@@ -188,12 +198,14 @@ export function reduce(state: LabState, action: LabAction): LabState {
 
 /** What is put to the engine; with sides once for each. */
 export function questionsOf(
-  {world, preset}: ShownLab,
-  {files, caller, request, behaviours, seed, draw}: Setup,
+  {world, preset, files: started}: ShownLab,
+  {files, accepted, caller, request, behaviours, seed, draw}: Setup,
 ): Question[] {
+  const start = sameFiles(files, started);
   return (preset.sides ?? ['']).map((_, side) => ({
     world,
     files: filesOfSide(files, preset.sides, side),
+    before: start ? null : filesOfSide(accepted, preset.sides, side),
     caller,
     request,
     behaviours,

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import {describe, expect, it} from 'vitest';
-import {MAX_TEXT} from '../../../src/mesh';
+import {ADMISSION, MAX_TEXT} from '../../../src/mesh';
 import {findings} from '../../../src/widgets/Lab/model/findings';
 import {readFiles} from '../../../src/widgets/Lab/model/mesh';
 import {lookAtTokens, play, playHundred} from '../../../src/widgets/Lab/model/play';
@@ -131,7 +131,7 @@ describe('a token', () => {
     const headers = token === null ? [] : [{name: 'authorization', value: `Bearer ${token}`}];
     const asked = question({files, caller: 'outside', request: get('localhost', '/', headers)});
     const read = readFiles(files);
-    const signatures = await lookAtTokens(asked, read, undefined, browserVerifier);
+    const signatures = await lookAtTokens(asked, read, {}, browserVerifier);
     const played = play(asked, read, {signatures});
     if (!played.ok) throw new Error(played.problem);
     return played.answer;
@@ -237,6 +237,54 @@ describe('a draw', () => {
       behaviours: {'ui-v1': {type: 'fail', status: 503, times: 0}},
     });
     expect(shares.every(({expected}) => expected === null)).toBe(true);
+  });
+});
+
+describe('what a cluster refuses', () => {
+  const typo = {...canary, text: canary.text.replace('exact: beta', 'exakt: beta')};
+  const ask = (part: Partial<Question>) => {
+    const asked = question({request: get('search:8080', '/', BETA), before: [], ...part});
+    const result = play(asked, readFiles(asked.files), {admission: ADMISSION});
+    if (!result.ok) throw new Error(result.problem);
+    return result;
+  };
+
+  it('changes nothing: the version from before stays, and no line of the reader has a part', () => {
+    const {answer, refused} = ask({files: [typo, rule], before: [canary, rule]});
+    expect(refused).toEqual([{resource: 'VirtualService default/search', kept: true}]);
+    expect(answer.from).toBe('search-v2');
+    const files = answer.steps.flatMap(({lines}) => lines?.file ?? []);
+    expect(new Set(files)).toEqual(new Set([rule.name]));
+  });
+
+  it('is not there where there was nothing before', () => {
+    const {answer, refused} = ask({files: [typo, rule]});
+    expect(refused).toEqual([{resource: 'VirtualService default/search', kept: false}]);
+    expect(answer.steps.map(({title}) => title)).not.toContain('Rule 1');
+  });
+
+  it('leaves what the world has, for a Pod without a sidecar as well', () => {
+    const service = {
+      name: 'service.yaml',
+      text: 'apiVersion: v1\nkind: Service\nmetadata: {name: search}\nspec: {ports: none}\n',
+    };
+    for (const caller of ['ui', 'plain'] as const) {
+      const {answer, refused} = ask({files: [service], caller});
+      expect(refused).toEqual([{resource: 'Service default/search', kept: true}]);
+      expect(answer.status).toBe(200);
+    }
+  });
+
+  it('is a policy, too', () => {
+    const policy = {
+      name: 'policy.yaml',
+      text: 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: nobody}\nspec: {action: FORBID}\n',
+    };
+    const {answer, refused} = ask({files: [policy]});
+    expect(refused).toEqual([{resource: 'AuthorizationPolicy default/nobody', kept: false}]);
+    expect(answer.status).toBe(200);
+    const [finding] = findings(WORLD, readFiles([policy]), undefined);
+    expect(finding?.severity).toBe('error');
   });
 });
 

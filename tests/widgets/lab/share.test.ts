@@ -94,10 +94,20 @@ describe('a link of the lab', () => {
 
   it('carries files only where they differ from the start', () => {
     const files = [{name: 'a.yaml', text: 'x'}];
-    const setup = {...LINK, files} satisfies Setup;
+    const setup = {...LINK, files, accepted: files} satisfies Setup;
     const at = {side: 0, step: 0};
     expect(linkOf('a/b', files, setup, at).files).toBeNull();
     expect(linkOf('a/b', [{name: 'a.yaml', text: 'y'}], setup, at).files).toEqual(files);
+    expect(linkOf('a/b', files, setup, at)).not.toHaveProperty('accepted');
+  });
+
+  it('carries what a cluster has kept, where that is neither start nor text', async () => {
+    const [start, accepted, files] = ['x', 'y', 'z'].map(text => [{name: 'a.yaml', text}]);
+    if (!start || !accepted || !files) throw new Error('Three texts were made.');
+    const setup = {...LINK, files, accepted} satisfies Setup;
+    const link = linkOf('a/b', start, setup, {side: 0, step: 0});
+    expect(link.accepted).toEqual(accepted);
+    expect(await openHash(await hashOf(link))).toEqual({type: 'link', link});
   });
 });
 
@@ -196,7 +206,7 @@ describe('links that were made long ago', () => {
 });
 
 describe('a lab as a test case', () => {
-  const setup: Setup = {...LINK, files: LINK.files ?? []};
+  const setup: Setup = {...LINK, files: LINK.files ?? [], accepted: []};
 
   it('has the format of the recorded cases', () => {
     expect(JSON.parse(testCaseOf('A canary', setup) ?? '')).toEqual({

@@ -54,9 +54,30 @@ describe('the state of a lab', () => {
       type: 'answered',
       answers: start.answers,
       hundreds: [],
+      refused: [],
       files: start.setup.files,
     });
     expect(mended.stale).toBe(false);
+  });
+
+  it('remembers the last text that a cluster took', () => {
+    const [first, second] = ['x', 'y'].map(text => [{name: 'a.yaml', text}]);
+    if (!first || !second) throw new Error('Two texts were made.');
+    const answered = (files: typeof first, refused: LabState['refused']): LabAction => ({
+      type: 'answered',
+      answers: start.answers,
+      hundreds: [],
+      refused,
+      files,
+    });
+    const taken = after({type: 'files', files: first}, answered(first, []));
+    expect(taken.setup.accepted).toEqual(first);
+    const refused = [{resource: 'VirtualService default/search', kept: true}];
+    const kept = [{type: 'files', files: second} as const, answered(second, refused)];
+    const later = kept.reduce(reduce, taken);
+    expect([later.setup.accepted, later.refused]).toEqual([first, refused]);
+    expect(questionsOf(shown, later.setup)[0]?.before).toEqual(first);
+    expect(questionsOf(shown, start.setup)[0]?.before).toBeNull();
   });
 
   it('loses nothing typed when the engine dies', () => {

@@ -31,6 +31,7 @@ export const get = (
 export const question = (part: Partial<Question>): Question => ({
   world: WORLD,
   files: [],
+  before: null,
   caller: 'ui',
   request: get(),
   behaviours: {},

@@ -183,6 +183,7 @@ export class CodeEditor {
       this.active = active;
       this.told = [];
       this.view.setState(this.states.get(active) ?? this.stateFor(file));
+      this.view.setTabFocusMode(true);
       this.line = lineOf(this.view.state);
     }
     this.tellPossible();

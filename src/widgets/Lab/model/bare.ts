@@ -1,4 +1,5 @@
 import {
+  buildMesh,
   compileProxy,
   compileReceiver,
   createSession,
@@ -11,7 +12,6 @@ import {
   type UpstreamAnswer,
 } from '../../../mesh';
 import {curlOf} from './curl';
-import {meshOf} from './mesh';
 import {
   Applications,
   hasSidecar,
@@ -34,7 +34,7 @@ const isRule = ({apiVersion}: SourceDocument): boolean =>
   /(^|\.)istio\.io\/|^gateway\.networking\.k8s\.io\//.test(apiVersion);
 
 /** A Pod without a proxy: DNS and Kubernetes alone, until a sidecar receives. Each call sends one more request. */
-export function bareCaller({scene, read, ownFiles}: Prepared): () => Answer {
+export function bareCaller({scene, ownFiles}: Prepared): () => Answer {
   const {mesh, question, request} = scene;
   const pod = findPod(mesh, scene.who.pod);
   if (!pod) throw new Error('The world of the lab has no Pod without a sidecar.');
@@ -52,8 +52,8 @@ export function bareCaller({scene, read, ownFiles}: Prepared): () => Answer {
     return () => answer;
   }
   // Kubernetes knows no rules: what it does is what a mesh without any does.
-  const plain = {...read, documents: read.documents.filter(document => !isRule(document))};
-  const proxy = compileProxy(meshOf(question.world, plain, undefined).mesh, {
+  const plain = mesh.documents.filter(document => !isRule(document));
+  const proxy = compileProxy(buildMesh(plain).mesh, {
     kind: 'sidecar',
     namespace: pod.namespace,
     labels: pod.labels,

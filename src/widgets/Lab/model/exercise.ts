@@ -1,4 +1,5 @@
 import {
+  ADMISSION,
   buildMesh,
   compileProxy,
   createRequest,
@@ -258,7 +259,7 @@ export function checkExercise(
   const parsed = [world, ...files].map(({name, text}) => parseDocuments(text, name));
   const {mesh, diagnostics} = buildMesh(
     parsed.flatMap(({documents}) => documents),
-    regex === undefined ? {} : {regex},
+    {admission: ADMISSION, ...(regex && {regex})},
   );
   const proxies = new Map<ExerciseCaller, CompiledProxy>();
   const proxyOf = (name: ExerciseCaller): CompiledProxy => {

@@ -1,8 +1,11 @@
-import {lint, pageOfDiagnostic, type RegexCompiler} from '../../../mesh';
+import {ADMISSION, lint, pageOfDiagnostic, type RegexCompiler} from '../../../mesh';
 import type {EditorFile, LabDiagnostic} from '../editor/contract';
 import {meshOf, worldOf, type Read} from './mesh';
 
 const SEVERITY = {Error: 'error', Warning: 'warning', Info: 'info'} as const;
+
+/** Comes with the analyzers: a start has nothing that is refused. */
+export {ADMISSION};
 
 /** What is wrong with the reader's files: what cannot be read, what a cluster would refuse, and what `istioctl analyze` says. */
 export function findings(
@@ -10,7 +13,7 @@ export function findings(
   read: Read,
   regex: RegexCompiler | undefined,
 ): LabDiagnostic[] {
-  const {diagnostics} = meshOf(world, read, regex);
+  const {diagnostics} = meshOf(world, read, {regex, admission: ADMISSION});
   const names = new Set(read.documents.map(({file}) => file));
   const analysed = read.broken
     ? []

@@ -2,6 +2,7 @@ import {
   buildMesh,
   needsRegex,
   parseDocuments,
+  type Admission,
   type Diagnostic,
   type Mesh,
   type RegexCompiler,
@@ -72,13 +73,59 @@ export function worldOf(files: readonly EditorFile[]): readonly SourceDocument[]
   return lastWorld.documents;
 }
 
-/** The world and the reader's files as one mesh; what the reader writes again replaces what the world has. */
+/** An object that a cluster refuses as the reader has written it. */
+export interface Refusal {
+  /** `Kind namespace/name`. */
+  resource: string;
+  /** The cluster has a version from before, and keeps it. */
+  kept: boolean;
+}
+
+/** What a mesh is built with beside its documents. */
+export interface Rules {
+  regex?: RegexCompiler | undefined;
+  /** Left out: the files are known to be good. */
+  admission?: Admission | undefined;
+}
+
+const resourceOf = ({kind, namespace, name}: SourceDocument): string =>
+  namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+
+/**
+ * The world and the reader's files as one mesh; what the reader writes again replaces what the world has. Applied to a cluster, an
+ * object that is refused changes nothing: the version from before stays, if there is one.
+ */
 export function meshOf(
   world: readonly EditorFile[],
-  read: Read,
-  regex: RegexCompiler | undefined,
-): {mesh: Mesh; diagnostics: readonly Diagnostic[]} {
-  const documents = [...worldOf(world), ...read.documents];
-  inject(documents);
-  return buildMesh(documents, regex ? {regex} : {});
+  {documents}: Pick<Read, 'documents'>,
+  {regex, admission}: Rules,
+  before: readonly EditorFile[] = [],
+): {mesh: Mesh; diagnostics: readonly Diagnostic[]; refused: readonly Refusal[]} {
+  const build = (own: readonly SourceDocument[]) => {
+    const all = [...worldOf(world), ...own];
+    inject(all);
+    return buildMesh(all, {...(regex && {regex}), ...(admission && {admission})});
+  };
+  const built = build(documents);
+  const own = new Set(documents.map(resourceOf));
+  const resources = new Set(
+    built.diagnostics.flatMap(({severity, resource}) =>
+      severity === 'error' && resource !== null && own.has(resource) ? [resource] : [],
+    ),
+  );
+  if (resources.size === 0) return {...built, refused: []};
+  // Nothing that the reader sees has these lines.
+  const earlier = readFiles(before.map(({name, text}) => ({name: `before/${name}`, text})));
+  const kept = earlier.documents.filter(document => resources.has(resourceOf(document)));
+  const names = new Set(kept.map(resourceOf));
+  const inWorld = new Set(worldOf(world).map(resourceOf));
+  return {
+    mesh: build([...kept, ...documents.filter(document => !resources.has(resourceOf(document)))])
+      .mesh,
+    diagnostics: built.diagnostics,
+    refused: [...resources].map(resource => ({
+      resource,
+      kept: names.has(resource) || inWorld.has(resource),
+    })),
+  };
 }

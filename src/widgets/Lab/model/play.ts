@@ -6,7 +6,6 @@ import {
   type Mesh,
   type Outcome,
   type Pod,
-  type RegexCompiler,
   type Request,
   type Signatures,
   type SignatureVerifier,
@@ -15,7 +14,7 @@ import {
 import {bareCaller} from './bare';
 import {curlOf} from './curl';
 import {isDenied, ladder, routesOf} from './ladder';
-import {meshOf, type Read} from './mesh';
+import {meshOf, type Read, type Refusal, type Rules} from './mesh';
 import {saidOf} from './said';
 import {
   hostOf,
@@ -135,17 +134,18 @@ function answerOf(sent: Sent, prepared: Prepared, stage: Stage): Answer {
   };
 }
 
-export type Asked = {ok: true; answer: Answer} | {ok: false; problem: string};
+export type Asked =
+  {ok: true; answer: Answer; refused: readonly Refusal[]} | {ok: false; problem: string};
 
 /** What is fetched or looked at before a question can be played. */
-export interface Tools {
-  regex?: RegexCompiler | undefined;
+export interface Tools extends Rules {
   signatures?: Signatures | undefined;
 }
 
 /** @returns a sentence if the request is none that a client could send. */
-function prepare(question: Question, read: Read, {regex, signatures}: Tools): Prepared | string {
-  const {mesh} = meshOf(question.world, read, regex);
+function prepare(question: Question, read: Read, {signatures, ...rules}: Tools): Prepared | string {
+  const {world, before} = question;
+  const {mesh, refused} = meshOf(world, read, rules, before ?? []);
   const {host, path, method, headers} = question.request;
   const sent: Record<string, string[]> = {};
   for (const {name, value} of headers)
@@ -158,7 +158,7 @@ function prepare(question: Question, read: Read, {regex, signatures}: Tools): Pr
   if (!request) return diagnostics[0]?.message ?? 'This is no request.';
   return {
     scene: {question, mesh, request, who: WHO[question.caller], signatures},
-    read,
+    refused,
     ownFiles: new Set(question.files.map(({name}) => name)),
   };
 }
@@ -182,18 +182,18 @@ function shut(scene: Scene): Answer | null {
 export function play(question: Question, read: Read, tools: Tools = {}): Asked {
   const prepared = prepare(question, read, tools);
   if (typeof prepared === 'string') return {ok: false, problem: prepared};
-  const {scene} = prepared;
+  const {scene, refused} = prepared;
   const closed = shut(scene);
-  if (closed) return {ok: true, answer: closed};
+  if (closed) return {ok: true, answer: closed, refused};
   if (question.caller === 'plain') {
     const send = bareCaller(prepared);
     for (let draw = 1; draw < question.draw; draw += 1) send();
-    return {ok: true, answer: send()};
+    return {ok: true, answer: send(), refused};
   }
   const stage = stageOf(scene);
   for (let draw = 1; draw < question.draw; draw += 1) sendThrough(stage, scene.request, false);
   const sent = sendThrough(stage, scene.request, true);
-  return {ok: true, answer: answerOf(sent, prepared, stage)};
+  return {ok: true, answer: answerOf(sent, prepared, stage), refused};
 }
 
 /** What the rules ask for, in percent by workload; null where more than the rules decides. */
@@ -288,10 +288,10 @@ export function playHundred(
 export async function lookAtTokens(
   question: Question,
   read: Read,
-  regex: RegexCompiler | undefined,
+  rules: Rules,
   verify: SignatureVerifier,
 ): Promise<Signatures | undefined> {
-  const prepared = prepare(question, read, {regex});
+  const prepared = prepare(question, read, rules);
   if (typeof prepared === 'string') return undefined;
   const {mesh, request} = prepared.scene;
   return signaturesOf(mesh, request, verify);

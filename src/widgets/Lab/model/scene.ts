@@ -9,7 +9,7 @@ import type {
 } from '../../../mesh';
 import type {LabCaller} from '../../../data/labs/types';
 import {curlOf} from './curl';
-import type {Read} from './mesh';
+import type {Refusal} from './mesh';
 import type {Answer, Question, Spot, Step} from './types';
 import {workloadOf, type Rung} from './words';
 
@@ -73,7 +73,7 @@ export const hasSidecar = (pod: Pod): boolean =>
 
 export interface Prepared {
   scene: Scene;
-  read: Read;
+  refused: readonly Refusal[];
   /** Names of what the reader wrote; of these alone lines are shown. */
   ownFiles: ReadonlySet<string>;
 }

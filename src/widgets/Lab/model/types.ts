@@ -6,6 +6,8 @@ export interface Question {
   /** What stands around the reader's files. */
   world: readonly EditorFile[];
   files: readonly EditorFile[];
+  /** The last files of which a cluster refused nothing; null: those of the question are known to be good. */
+  before: readonly EditorFile[] | null;
   caller: LabCaller;
   request: LabRequest;
   behaviours: Readonly<Record<string, LabBehaviour>>;
