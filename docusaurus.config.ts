@@ -26,7 +26,7 @@ const site = readSite(process.env);
 /** Build-time steps over the Markdown tree, the same for docs, blog and pages. */
 const markdown = {
   beforeDefaultRemarkPlugins: [
-    [remarkVocabulary, {root: __dirname}],
+    [remarkVocabulary, {root: __dirname, repository: site.repository}],
     [remarkDiagrams, {root: __dirname}],
   ],
   remarkPlugins: [[remarkCode, {root: __dirname}]],
@@ -56,7 +56,7 @@ const config: Config = {
   },
   themes: ['@docusaurus/theme-mermaid'],
   plugins: [
-    builtSite,
+    context => builtSite(context, site.repository),
     voyage,
     stage,
     livingYaml,

@@ -9,7 +9,7 @@ import {unified} from 'unified';
 import {VFile} from 'vfile';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {remarkCode} from '../../src/remark/code';
-import {fenceText} from '../../src/remark/code/read-example';
+import {fenceAsText} from '../../src/remark/code/read-example';
 import {renderFence} from '../../src/remark/code/render';
 
 const V1 = `apiVersion: v1
@@ -128,12 +128,21 @@ describe('a fence with a file', () => {
   });
 
   it('gives its text to readers without pictures', () => {
-    const text = (meta: string) => fenceText(root, {lang: 'yaml', meta, value: ''});
-    expect(text(`${FILE} region=rule`)).toBe('  ports:\n    - port: 80');
-    expect(`${text('file=examples/a/v2/service.yaml since=examples/a/v1/service.yaml')}\n`).toBe(
-      withoutMarkers(V2),
+    const shown = (meta: string) => fenceAsText(root, {lang: 'yaml', meta, value: ''});
+    expect(shown(FILE)).toMatchObject({lang: 'yaml', title: 'examples/a/v1/service.yaml'});
+    expect(shown(`${FILE} region=rule`).value).toBe('  ports:\n    - port: 80');
+    const {lang, title, value} = shown(
+      'file=examples/a/v2/service.yaml since=examples/a/v1/service.yaml',
     );
-    expect(fenceText(root, {lang: 'text', meta: null, value: 'x'})).toBe('x');
+    expect(lang).toBe('diff');
+    expect(title).toBe('examples/a/v2/service.yaml, changed from examples/a/v1/service.yaml');
+    const newer = value.split('\n').filter(line => !line.startsWith('-'));
+    expect(`${newer.map(line => line.slice(1)).join('\n')}\n`).toBe(withoutMarkers(V2));
+    expect(value).toMatch(/^-/m);
+    expect(fenceAsText(root, {lang: 'text', meta: null, value: 'x'})).toEqual({
+      lang: 'text',
+      value: 'x',
+    });
   });
 
   it.each([

@@ -164,7 +164,7 @@ describe('a page', () => {
 describe('the build', () => {
   const [page] = pages.filter(({text}) => text.includes('<Recap>') && text.includes('<Source'));
   const run = (tree: Root, file: string) => {
-    remarkVocabulary({root})(tree, new VFile({path: path.join(root, file)}));
+    remarkVocabulary({root, repository: ''})(tree, new VFile({path: path.join(root, file)}));
   };
   const parse = () => parsePage(page!.file, page!.text).tree;
 

@@ -65,8 +65,13 @@ function docsInOrder(docs: DocsContent): string[] {
  * What is made of the finished pages: search index, a lean style sheet, Markdown twins, files for machines, short links, and at the very end the
  * policy of each page, as it holds the hashes of what stands in it. Plugins' own `postBuild` hooks run side by side
  * (https://docusaurus.io/docs/api/plugin-methods/lifecycle-apis#postBuild), so the order is kept here, in one hook.
+ *
+ * @param repository `owner/name` on GitHub; empty: this copy of the site does not name it
  */
-export function builtSite({siteDir, siteConfig, baseUrl, outDir}: LoadContext): Plugin {
+export function builtSite(
+  {siteDir, siteConfig, baseUrl, outDir}: LoadContext,
+  repository: string,
+): Plugin {
   let pages: readonly Page[] = [];
   const address = siteConfig.url + baseUrl.slice(0, -1);
   const withoutBase = (permalink: string) =>
@@ -94,6 +99,7 @@ export function builtSite({siteDir, siteConfig, baseUrl, outDir}: LoadContext): 
     sources: SOURCES,
     thenAndNow: THEN_AND_NOW,
     quizzes: QUIZZES,
+    repository,
     collection: word => collectionAsGroups(siteDir, word),
     moments: new Map(flattenTalk(TALK).map(({id, ...moment}) => [id, moment])),
   };

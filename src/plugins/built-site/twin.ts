@@ -1,14 +1,5 @@
 import path from 'node:path';
-import type {
-  Blockquote,
-  Link,
-  List,
-  Nodes,
-  Paragraph,
-  PhrasingContent,
-  Root,
-  RootContent,
-} from 'mdast';
+import type {Blockquote, Nodes, PhrasingContent, Root, RootContent} from 'mdast';
 import type {MdxJsxFlowElement, MdxJsxTextElement} from 'mdast-util-mdx';
 import {toString} from 'mdast-util-to-string';
 import remarkDirective from 'remark-directive';
@@ -25,7 +16,12 @@ import type {Quiz, SourceEntry, ThenNowEntry} from '../../data/types';
 import {shownLab} from '../../remark/lab/shown-lab';
 import {commandOf} from '../../widgets/Lab/model/command';
 import {VERDICT_WORDS} from '../../widgets/Lab/model/words';
-import {fenceText} from '../../remark/code/read-example';
+import {EXERCISES} from '../../data/exercises';
+import {fenceAsText} from '../../remark/code/read-example';
+import {projectSource} from '../../remark/vocabulary/project';
+import {shownRecording} from '../../remark/vocabulary/recorded';
+import {link, list, paragraph, strong, text, withCode} from './nodes';
+import {recordingAsText, WIDGET_TEXTS} from './widget-text';
 
 /** What a page's Markdown twin is made of beside its own text. */
 export interface TwinContext {
@@ -38,8 +34,10 @@ export interface TwinContext {
   sources: readonly SourceEntry[];
   thenAndNow: readonly ThenNowEntry[];
   quizzes: readonly Quiz[];
-  /** Words of the outline and, where there is one, the address of the moment in the video. */
-  moments: ReadonlyMap<string, {text: string; url?: string}>;
+  /** Words of the outline and, where they point somewhere, its address and the second of the video. */
+  moments: ReadonlyMap<string, {text: string; second?: number; url?: string}>;
+  /** `owner/name` on GitHub; empty: this copy of the site does not name it. */
+  repository: string;
   /** What a word shows of the whole course; undefined: the word does not. */
   collection: (word: string) => readonly ShownGroup[] | undefined;
 }
@@ -57,27 +55,6 @@ export interface PageSource {
 }
 
 type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
-
-const text = (value: string): PhrasingContent => ({type: 'text', value});
-const strong = (value: string): PhrasingContent => ({type: 'strong', children: [text(value)]});
-const paragraph = (...children: PhrasingContent[]): Paragraph => ({type: 'paragraph', children});
-const list = (items: readonly PhrasingContent[][], ordered = false): List => ({
-  type: 'list',
-  ordered,
-  spread: false,
-  children: items.map(item => ({type: 'listItem', spread: false, children: [paragraph(...item)]})),
-});
-const link = (url: string, words: string): Link => ({type: 'link', url, children: [text(words)]});
-
-/** Texts of typed data hold code in backticks and nothing else. */
-function withCode(value: string): PhrasingContent[] {
-  return value
-    .split(/`([^`]+)`/)
-    .map((part, index): PhrasingContent =>
-      index % 2 === 1 ? {type: 'inlineCode', value: part} : text(part),
-    )
-    .filter(node => node.type !== 'text' || node.value !== '');
-}
 
 function attribute(element: JsxElement, name: string): string | undefined {
   for (const found of element.attributes) {
@@ -113,7 +90,7 @@ function quizAsText(quiz: Quiz, context: TwinContext): RootContent[] {
 }
 
 function example(context: TwinContext, file: string): RootContent {
-  const value = fenceText(context.root, {lang: 'yaml', meta: `file=${file}`, value: ''});
+  const {value} = fenceAsText(context.root, {lang: 'yaml', meta: `file=${file}`, value: ''});
   return {type: 'code', lang: 'yaml', meta: `title="${file}"`, value};
 }
 
@@ -126,7 +103,18 @@ function thenNowAsText(entry: ThenNowEntry, context: TwinContext): RootContent[]
     callout(`Then and now: ${entry.title}`, [
       ...side('Then', entry.then),
       ...side(`Now`, entry.now),
-      paragraph(text(`Checked against ${entry.checkedAgainst}.`)),
+      paragraph(
+        text(`Checked against ${entry.checkedAgainst}. Sources: `),
+        ...entry.sources.flatMap((id, index) => {
+          const {title, url} = required(
+            context.sources.find(source => source.id === id),
+            'Source',
+            id,
+            entry.page,
+          );
+          return [...(index > 0 ? [text(', ')] : []), link(url, title)];
+        }),
+      ),
     ]),
   ];
 }
@@ -141,7 +129,7 @@ function shownText({text: words, href}: ShownText, context: TwinContext): Phrasi
 /** A list of the reference: a heading a group, an item a thing, with what is to be known of it behind. */
 function groupsAsText(groups: readonly ShownGroup[], context: TwinContext): RootContent[] {
   return groups.flatMap(({title, items}): RootContent[] => [
-    {type: 'heading', depth: 2, children: [text(title)]},
+    {type: 'heading', depth: 2, children: withCode(title)},
     list(
       items.map(item => [
         ...shownText(item, context),
@@ -190,6 +178,32 @@ function labAsText(preset: LabPreset, page: PageSource, context: TwinContext): R
   ];
 }
 
+function recordingOf(element: JsxElement, context: TwinContext): RootContent[] {
+  const id = attribute(element, 'recorded') ?? '';
+  return recordingAsText(shownRecording(context.root, id, attribute(element, 'request')));
+}
+
+/** Belief, what holds, the recorded proof, and where it can be felt. */
+function confusionAsText(
+  element: JsxElement,
+  children: RootContent[],
+  context: TwinContext,
+): RootContent {
+  const exercise = EXERCISES.find(({confusion}) => confusion === attribute(element, 'id'));
+  return callout(`People believe: “${attribute(element, 'belief') ?? ''}” What holds:`, [
+    ...children,
+    ...recordingOf(element, context),
+    ...(exercise === undefined
+      ? []
+      : [
+          paragraph(
+            text('Exercise: '),
+            link(`${context.address}/exercises/${exercise.id}`, exercise.title),
+          ),
+        ]),
+  ]);
+}
+
 function required<T>(found: T | undefined, word: string, id: string | undefined, page: string): T {
   if (found === undefined) {
     throw new Error(`${page}: <${word} id="${id ?? ''}"> names nothing in src/data.`);
@@ -215,9 +229,15 @@ function wordAsText(
   switch (element.name) {
     case 'TalkMoment': {
       const moment = required(context.moments.get(id ?? ''), 'TalkMoment', id, page.file);
-      const words = `In the talk: ${moment.text}`;
+      const {text: words, second, url} = moment;
+      const leads = second === undefined ? 'what it points to' : `the video, from second ${second}`;
       return [
-        paragraph(moment.url === undefined ? text(words) : link(moment.url, `${words} (video)`)),
+        quote(
+          paragraph(
+            text(`In the outline of the talk: “${words}”`),
+            ...(url === undefined ? [] : [text(' → '), link(url, leads)]),
+          ),
+        ),
       ];
     }
     case 'ThenNow':
@@ -229,7 +249,11 @@ function wordAsText(
     case 'Pitfall':
       return [callout(`Pitfall: ${attribute(element, 'title') ?? ''}`, children)];
     case 'Confusion':
-      return [callout(`A common belief: ${attribute(element, 'belief') ?? ''}`, children)];
+      return [confusionAsText(element, children, context)];
+    case 'Outcome':
+      return recordingOf(element, context);
+    case 'ProjectSource':
+      return projectSource(context.repository);
     case 'Lab':
       return labAsText(
         required(
@@ -249,6 +273,8 @@ function wordAsText(
     default: {
       const groups = context.collection(element.name ?? '');
       if (groups !== undefined) return groupsAsText(groups, context);
+      const widget = WIDGET_TEXTS[element.name ?? ''];
+      if (widget !== undefined) return widget();
       // A word with content is its content; a widget without content can only be played with on the page.
       return children.length === 0 && element.type === 'mdxJsxFlowElement'
         ? [
@@ -296,13 +322,13 @@ function convert(nodes: readonly Nodes[], page: PageSource, context: TwinContext
       case 'mdxTextExpression':
         return [text(node.value)];
       case 'code': {
-        const title = /(?:^|\s)file=(\S+)/.exec(node.meta ?? '')?.[1];
+        const {lang, title, value} = fenceAsText(context.root, node);
         return [
           {
             type: 'code',
-            lang: node.lang ?? null,
+            lang: lang === '' ? null : lang,
             meta: title === undefined ? null : `title="${title}"`,
-            value: fenceText(context.root, node),
+            value,
           },
         ];
       }

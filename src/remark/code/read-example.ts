@@ -164,18 +164,38 @@ export function readExample(root: string, fence: Fence & {file: string}): ShownE
   return {file, text, lines, part, total: fileLines.length};
 }
 
+/** A fence for readers that want no picture of it. */
+export interface FenceText {
+  /** Empty: the fence names none. */
+  lang: string;
+  /** File and, where less than all of it is shown, which lines or against which file. */
+  title?: string;
+  value: string;
+}
+
+const SIGNS = {add: '+', del: '-', hit: ' '} as const;
+
 /**
- * The text a fence stands for, for readers that want no picture of it: the shown part of the file, of a difference the newer side.
+ * The text a fence stands for: the shown part of a file, a difference with its signs, or what the author wrote.
  *
  * @param root folder of the project
  * @throws FenceError as for `readExample`
  */
-export function fenceText(root: string, node: Pick<Code, 'lang' | 'meta' | 'value'>): string {
-  const fence = readFence(node.lang ?? '', node.meta ?? '', node.value);
+export function fenceAsText(root: string, node: Pick<Code, 'lang' | 'meta' | 'value'>): FenceText {
+  const lang = node.lang ?? '';
+  const fence = readFence(lang, node.meta ?? '', node.value);
   const {file} = fence;
-  if (file === undefined) return node.value;
-  return readExample(root, {...fence, file})
-    .lines.filter(line => line.mark !== 'del')
-    .map(line => line.text)
-    .join('\n');
+  if (file === undefined) return {lang, value: node.value};
+  const {lines, part, total, since} = readExample(root, {...fence, file});
+  const texts = (sign: (line: ShownLine) => string) =>
+    lines.map(line => sign(line) + line.text).join('\n');
+  if (since !== undefined) {
+    return {
+      lang: 'diff',
+      title: `${file}, changed from ${since.file}`,
+      value: texts(({mark}) => (mark === undefined ? ' ' : SIGNS[mark])),
+    };
+  }
+  const note = part === 'whole' ? '' : `, lines ${part.from} to ${part.to} of ${total}`;
+  return {lang, title: file + note, value: texts(() => '')};
 }

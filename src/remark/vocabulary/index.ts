@@ -11,6 +11,7 @@ import {importNode} from '../code';
 import {checkTree, isElement, textAttribute, type Element} from './check';
 import {MODULES, readCourseData, type CourseData} from './data';
 import {pageFile} from './page';
+import {projectSource} from './project';
 import {WORDS, type Collection, type Kind} from './words';
 
 /** Name under which `entry-loader` is known to the bundler (`src/plugins/living-data.ts`). */
@@ -193,7 +194,7 @@ function insertHeadings(tree: Root): void {
  *
  * @throws Error with one line for each mistake: `docs/01-evolution/docker.mdx:12: what is wrong and what to do`.
  */
-export function remarkVocabulary({root}: {root: string}) {
+export function remarkVocabulary({root, repository}: {root: string; repository: string}) {
   return (tree: Root, file: VFile): void => {
     const page = isAbsolute(file.path) ? relative(root, file.path).split(sep).join('/') : file.path;
     const data = readCourseData(root);
@@ -201,9 +202,11 @@ export function remarkVocabulary({root}: {root: string}) {
     if (problems.length > 0) {
       throw new Error(problems.map(({line, message}) => `${page}:${line}: ${message}`).join('\n'));
     }
-    tree.children = tree.children.flatMap(node =>
-      isElement(node) && node.name === 'ThenNowList' ? allThenNow(root, page, data) : [node],
-    );
+    tree.children = tree.children.flatMap(node => {
+      const name = isElement(node) ? node.name : undefined;
+      if (name === 'ThenNowList') return allThenNow(root, page, data);
+      return name === 'ProjectSource' ? projectSource(repository) : [node];
+    });
     const imports = new EntryImports();
     const sources: string[] = [];
     const elements: Element[] = [];

@@ -48,6 +48,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   },
   VoyageTimes: {attributes: {}, children: 'none', collection: 'times'},
   ThenNowList: {attributes: {}, children: 'none', replaced: true},
+  ProjectSource: {attributes: {}, children: 'none', replaced: true},
   GlossaryList: {attributes: {}, children: 'none', collection: 'terms'},
   FlagList: {attributes: {}, children: 'none', collection: 'flags'},
   ExampleList: {attributes: {}, children: 'none', collection: 'examples'},

@@ -6,12 +6,19 @@ import {
   NEEDS,
   OUTCOMES,
   PLATFORMS,
+  QUESTIONS,
   SERVICES,
   type Answers,
   type Decision,
   type OutcomeId,
 } from './decide';
 import styles from './styles.module.css';
+
+/** A question with its number. */
+function asked(id: keyof Answers): string {
+  const index = QUESTIONS.findIndex(question => question.id === id);
+  return `${index + 1}. ${QUESTIONS[index]?.question ?? ''}`;
+}
 
 interface OneOfProps<Value extends string> {
   question: string;
@@ -79,25 +86,25 @@ export function NeedAMesh() {
   return (
     <section aria-label="Do you need a mesh?">
       <OneOf
-        question="1. How many services call each other?"
+        question={asked('services')}
         choices={SERVICES}
         value={answers.services}
         onChange={services => answer({services})}
       />
       <OneOf
-        question="2. Where do they run?"
+        question={asked('platform')}
         choices={PLATFORMS}
         value={answers.platform}
         onChange={platform => answer({platform})}
       />
       <OneOf
-        question="3. In how many languages are they written?"
+        question={asked('languages')}
         choices={LANGUAGES}
         value={answers.languages}
         onChange={languages => answer({languages})}
       />
       <fieldset className={styles.question}>
-        <legend>4. What do you need today? Choose all that hold, or none.</legend>
+        <legend>{asked('needs')}</legend>
         {NEEDS.map(({value, label}) => (
           <label key={value}>
             <input
@@ -116,7 +123,7 @@ export function NeedAMesh() {
         ))}
       </fieldset>
       <OneOf
-        question="5. Can somebody run, upgrade and understand one more system?"
+        question={asked('capacity')}
         choices={CAPACITIES}
         value={answers.capacity}
         onChange={capacity => answer({capacity})}

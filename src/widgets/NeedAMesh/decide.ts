@@ -66,6 +66,27 @@ export const CAPACITIES: readonly Choice<Capacity>[] = [
   {value: 'no', label: 'No'},
 ];
 
+/** In the order in which they are asked. */
+export const QUESTIONS: readonly {
+  id: keyof Answers;
+  question: string;
+  choices: readonly Choice<string>[];
+}[] = [
+  {id: 'services', question: 'How many services call each other?', choices: SERVICES},
+  {id: 'platform', question: 'Where do they run?', choices: PLATFORMS},
+  {id: 'languages', question: 'In how many languages are they written?', choices: LANGUAGES},
+  {
+    id: 'needs',
+    question: 'What do you need today? Choose all that hold, or none.',
+    choices: NEEDS,
+  },
+  {
+    id: 'capacity',
+    question: 'Can somebody run, upgrade and understand one more system?',
+    choices: CAPACITIES,
+  },
+];
+
 /** In the order in which the decision looks for them. */
 export const OUTCOMES: Readonly<Record<OutcomeId, Outcome>> = {
   'one-application': {
