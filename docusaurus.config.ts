@@ -116,6 +116,7 @@ const config: Config = {
         {label: 'About', to: '/about'},
         {label: 'What the engine reproduces', to: '/fidelity'},
         {label: 'Short links for slides', to: '/s'},
+        {label: 'Bingo', to: '/bingo'},
         ...sourceLinks,
       ],
     },

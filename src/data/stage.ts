@@ -38,3 +38,17 @@ export interface LinkGroup {
   title: string;
   links: readonly ShownLink[];
 }
+
+/** A word of the bingo, and the page that teaches it. */
+export interface ShownBingoWord {
+  /** Of the term or the line that it comes from. */
+  id: string;
+  /** As it is said. */
+  word: string;
+  /** The same with the places where a narrow cell may part it. */
+  cell: string;
+  /** Path without base URL, with its anchor. */
+  href: string;
+  /** Title of that page. */
+  page: string;
+}

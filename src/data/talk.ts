@@ -39,7 +39,7 @@ export const TALK: readonly TalkBullet[] = [
   {
     id: 'bingo',
     text: 'Bingo',
-    target: {place: '/about', heading: 'the-talk'},
+    target: {place: '/bingo'},
     bullets: [
       {
         id: 'bingo-microservices',
@@ -48,7 +48,7 @@ export const TALK: readonly TalkBullet[] = [
       },
       {id: 'bingo-docker', text: 'Docker', target: {page: 'evolution/docker'}},
       {id: 'bingo-kubernetes', text: 'Kubernetes', target: {page: 'evolution/kubernetes'}},
-      {id: 'bingo-more', text: '...', target: 'pending'},
+      {id: 'bingo-more', text: '...', target: {place: '/bingo'}},
     ],
   },
   {
@@ -375,6 +375,22 @@ export const TALK: readonly TalkBullet[] = [
       },
     ],
   },
+];
+
+/** Pages that no line of the talk asks for: what came after it, and what its words leave open. */
+export const BEYOND: readonly string[] = [
+  'history/one-dot-zero-to-today',
+  'goals/what-it-costs',
+  'architecture/ambient',
+  'kubernetes-and-istio/gateway-api',
+  'kubernetes-and-istio/reading-a-rule',
+  'connect-and-control/automate-it',
+  'connect-and-control/when-things-go-wrong',
+  'observability/kiali-and-access-logs',
+  'security/authorization',
+  'security/request-authentication',
+  'envoy/outlier-detection',
+  'envoy/reading-envoy',
 ];
 
 /** The line with that id as a chapter's head quotes it: section, then line. */

@@ -136,7 +136,7 @@ export interface TalkBullet {
   url?: string;
   /** Id of the source that stands at that address, or in its place, today. */
   now?: string;
-  target: TalkTarget | 'pending';
+  target: TalkTarget;
   bullets?: readonly TalkBullet[];
 }
 

@@ -36,6 +36,12 @@ declare module '@generated/stage/default/talk.json' {
   const talk: ShownLine[];
   export default talk;
 }
+declare module '@generated/stage/default/bingo.json' {
+  import type {ShownBingoWord} from '@site/src/data/stage';
+
+  export const free: ShownBingoWord;
+  export const words: ShownBingoWord[];
+}
 declare module '@generated/stage/default/links.json' {
   import type {LinkGroup} from '@site/src/data/stage';
 

@@ -5,12 +5,14 @@ import jsQR from 'jsqr';
 import {describe, expect, it} from 'vitest';
 import {readPages} from '../../scripts/lib/content/pages';
 import {outlineLines, talkLines} from '../../scripts/lib/content/talk';
+import {BINGO, FREE, type BingoWord} from '../../src/data/bingo';
+import {GLOSSARY} from '../../src/data/glossary';
 import {PERMALINKS} from '../../src/data/permalinks';
 import {SOURCES} from '../../src/data/sources';
 import type {ShownLine} from '../../src/data/stage';
 import {TALK} from '../../src/data/talk';
 import {THEN_AND_NOW} from '../../src/data/then-and-now';
-import {headingsOf, linkGroups, pageNumber, talkMap} from '../../src/plugins/stage/map';
+import {bingoWords, headingsOf, linkGroups, pageNumber, talkMap} from '../../src/plugins/stage/map';
 import {qrSvg} from '../../src/plugins/stage/qr';
 import {zip} from '../../src/plugins/stage/zip';
 
@@ -81,15 +83,43 @@ describe('the map of the talk', () => {
       'https://istio.io/latest/news/releases/0.x/announcing-0.1/',
     );
   });
-  it('lets lines wait whose page is not written', () => {
-    const waiting = talkMap(
-      [
-        {id: 'a', text: 'A', target: 'pending'},
-        {id: 'b', text: 'B', target: {page: 'evolution/gone'}},
-      ],
-      course,
+  it('lets a line wait whose page is not written', () => {
+    const [waiting] = talkMap([{id: 'b', text: 'B', target: {page: 'evolution/gone'}}], course);
+    expect(waiting?.target).toBeUndefined();
+  });
+});
+
+describe('the words of the bingo', () => {
+  const shown = (words: readonly BingoWord[]) =>
+    bingoWords(words, TALK, {glossary: GLOSSARY, pages});
+  it('begin with those of the outline', () => {
+    const section = TALK.find(({id}) => id === 'bingo');
+    const lines = section?.bullets?.filter(({text}) => text !== '...') ?? [];
+    expect(
+      shown(BINGO)
+        .slice(0, lines.length)
+        .map(({id, word}) => ({id, word})),
+    ).toEqual(lines.map(({id, text}) => ({id, word: text})));
+  });
+  it('stand once, and lead to pages of the course', () => {
+    const all = shown([FREE, ...BINGO]);
+    for (const key of ['id', 'word'] as const) {
+      expect(new Set(all.map(entry => entry[key])).size).toBe(all.length);
+    }
+    expect(all.find(({id}) => id === 'sidecar')).toEqual({
+      id: 'sidecar',
+      word: 'Sidecar',
+      cell: 'Sidecar',
+      href: '/docs/evolution/istio-rises',
+      page: 'Istio rises',
+    });
+    expect(all.find(({id}) => id === 'mixer')?.href).toBe(
+      '/docs/architecture/control-plane-then#mixer',
     );
-    expect(waiting.map(({target}) => target)).toEqual([undefined, undefined]);
+  });
+  it('are refused when they lead nowhere', () => {
+    expect(() => shown([{word: 'X', term: 'gone'}])).toThrow('"X" names gone');
+    expect(() => shown([{word: 'X', line: 'slide'}])).toThrow('"X" names slide');
   });
 });
 

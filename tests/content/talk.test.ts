@@ -2,8 +2,8 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {readPages, say} from '../../scripts/lib/content/pages';
-import {checkTalk, outlineLines, talkLines} from '../../scripts/lib/content/talk';
-import {TALK, talkLine} from '../../src/data/talk';
+import {checkBeyond, checkTalk, outlineLines, talkLines} from '../../scripts/lib/content/talk';
+import {BEYOND, TALK, talkLine} from '../../src/data/talk';
 import type {TalkBullet} from '../../src/data/types';
 import {plant} from './planted';
 
@@ -23,6 +23,9 @@ describe('the talk', () => {
   it('leads to pages and headings that are there', () => {
     expect(checkTalk(root, TALK, readPages(root)).map(say)).toEqual([]);
   });
+  it('leaves no page of a chapter alone: it belongs to a line, or goes beyond all of them', () => {
+    expect(checkBeyond(BEYOND, readPages(root)).map(say)).toEqual([]);
+  });
   it('is quoted as section and line', () => {
     expect(talkLine('evolution')).toBe('Our system are evolving');
     expect(talkLine('canary-headers')).toBe('Connect and Control, Headers (routing & more)');
@@ -33,8 +36,12 @@ describe('the talk', () => {
 describe('a line of the talk', () => {
   const page = plant('## One {/* #one */}\n\n<Recap>\n\n- One.\n\n</Recap>');
   const check = (bullet: Partial<TalkBullet>) =>
-    checkTalk(root, [{id: 'line', text: 'Line', target: 'pending', ...bullet}], [page]).map(say);
-  it('may wait, or name a page, a heading, a section that a word brings', () => {
+    checkTalk(
+      root,
+      [{id: 'line', text: 'Line', target: {page: 'evolution/planted'}, ...bullet}],
+      [page],
+    ).map(say);
+  it('may name a page, a heading, a section that a word brings', () => {
     expect(check({})).toEqual([]);
     for (const heading of ['one', 'recap']) {
       expect(check({target: {page: 'evolution/planted', heading}})).toEqual([]);
@@ -70,5 +77,26 @@ describe('a line of the talk', () => {
       expect.stringContaining('disagree'),
     ]);
     expect(check({second: 2})).toHaveLength(1);
+  });
+});
+
+describe('a page of a chapter', () => {
+  const page = plant('## One {/* #one */}');
+  const mirrors = {...page, frontMatter: {...page.frontMatter, talk: 'docker'}};
+  const alone = {...page, frontMatter: {...page.frontMatter, talk: undefined}};
+  const check = (beyond: readonly string[], pages: readonly (typeof page)[]) =>
+    checkBeyond(beyond, pages).map(say);
+  it('belongs to a line, or is said to go beyond', () => {
+    expect(check([], [mirrors])).toEqual([]);
+    expect(check(['evolution/planted'], [alone])).toEqual([]);
+  });
+  it('is refused when it does neither, or both, or is gone', () => {
+    expect(check([], [alone])).toEqual([expect.stringContaining('belongs to no line')]);
+    expect(check(['evolution/planted'], [mirrors])).toEqual([
+      expect.stringContaining('belongs to the line docker'),
+    ]);
+    expect(check(['evolution/gone'], [mirrors])).toEqual([
+      expect.stringContaining('there is no such page'),
+    ]);
   });
 });

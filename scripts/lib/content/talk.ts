@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {visit} from 'unist-util-visit';
+import {CHAPTERS} from '../../../src/data/chapters';
 import {SOURCES} from '../../../src/data/sources';
 import type {TalkBullet} from '../../../src/data/types';
 import {headingId, isElement} from '../../../src/remark/vocabulary/check';
@@ -61,12 +62,12 @@ export function checkTalk(
     ) {
       say(`second ${second} and the address ${url ?? '(none)'} disagree`);
     }
-    if (target !== 'pending' && 'place' in target) {
+    if ('place' in target) {
       const files = ['', '/index'].map(end => `src/pages${target.place}${end}.tsx`);
       if (!files.some(file => existsSync(path.join(root, file)))) {
         say(`there is no page ${target.place}`);
       }
-    } else if (target !== 'pending') {
+    } else {
       const page = pages.find(candidate => candidate.id === target.page);
       if (page === undefined) say(`there is no page ${target.page}`);
       else if (target.heading !== undefined && !headingsOf(page).has(target.heading)) {
@@ -75,4 +76,28 @@ export function checkTalk(
     }
     return findings;
   });
+}
+
+/** Every page of a chapter belongs to a line of the talk, by its front matter, or is said to go beyond all of them. */
+export function checkBeyond(beyond: readonly string[], pages: readonly Page[]): Finding[] {
+  const say = (message: string): Finding => ({file: 'src/data/talk.ts', line: 1, message});
+  const gone = beyond
+    .filter(id => !pages.some(page => page.id === id))
+    .map(id => say(`BEYOND names ${id}: there is no such page`));
+  const lost = pages.flatMap(({id, file, frontMatter}) => {
+    if (id === undefined || !CHAPTERS.some(({slug}) => id.startsWith(`${slug}/`))) return [];
+    const mirrors = frontMatter.talk !== undefined;
+    if (mirrors && beyond.includes(id)) {
+      return [
+        say(`BEYOND names ${id}, and ${file} belongs to the line ${String(frontMatter.talk)}`),
+      ];
+    }
+    if (!mirrors && !beyond.includes(id)) {
+      return [
+        say(`${file} belongs to no line of the talk: give it a \`talk\`, or name ${id} in BEYOND`),
+      ];
+    }
+    return [];
+  });
+  return [...gone, ...lost];
 }

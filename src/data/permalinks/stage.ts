@@ -16,6 +16,7 @@ export const stage: readonly Permalink[] = [
   {number: 511, path: '/talk', anchor: 'observability'},
   {number: 512, path: '/talk', anchor: 'security'},
   {number: 513, path: '/talk', anchor: 'envoy'},
+  {number: 514, path: '/bingo', title: 'Bingo'},
   {number: 521, path: '/docs/kubernetes-and-istio/reading-a-rule', anchor: 'confusion-1'},
   {number: 522, path: '/docs/kubernetes-and-istio/reading-a-rule', anchor: 'confusion-2'},
   {

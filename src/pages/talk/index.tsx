@@ -51,7 +51,8 @@ export default function Talk() {
           </p>
           <p className="no-print">
             This page prints as a handout: all of it, or the one section that you choose here. All
-            codes for slides stand on <Link to="/s">one page</Link>.
+            codes for slides stand on <Link to="/s">one page</Link>, and the bingo has{' '}
+            <Link to="/bingo">cards to play</Link>.
           </p>
         </header>
         <nav className={classes('no-print', styles.filter)} aria-label="Show one section">

@@ -3,12 +3,14 @@ import path from 'node:path';
 import type {LoadedContent as DocsContent} from '@docusaurus/plugin-content-docs';
 import type {BlogContent} from '@docusaurus/plugin-content-blog';
 import type {LoadContext, Plugin} from '@docusaurus/types';
+import {BINGO, FREE} from '../../data/bingo';
+import {GLOSSARY} from '../../data/glossary';
 import type {LinkGroup} from '../../data/stage';
 import {PERMALINKS} from '../../data/permalinks';
 import {SOURCES} from '../../data/sources';
 import {TALK} from '../../data/talk';
 import {THEN_AND_NOW} from '../../data/then-and-now';
-import {linkGroups, talkMap, type StagePage} from './map';
+import {bingoWords, linkGroups, talkMap, type StagePage} from './map';
 import {qrSvg} from './qr';
 import {zip} from './zip';
 
@@ -19,7 +21,7 @@ const slug = (title: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** For slides: the map of the talk, the list of short links, and a QR code of each. */
+/** For slides and rooms: the map of the talk, the words of its bingo, the list of short links, and a QR code of each. */
 export function stage({siteDir, siteConfig, baseUrl}: LoadContext): Plugin {
   let groups: readonly LinkGroup[] = [];
   return {
@@ -44,6 +46,8 @@ export function stage({siteDir, siteConfig, baseUrl}: LoadContext): Plugin {
       await actions.createData('talk.json', talkMap(TALK, course));
       groups = linkGroups(TALK, course, posts);
       await actions.createData('links.json', groups);
+      const [free, ...words] = bingoWords([FREE, ...BINGO], TALK, {glossary: GLOSSARY, pages});
+      await actions.createData('bingo.json', {free, words});
     },
     postBuild({outDir}) {
       const folder = path.join(outDir, 's');

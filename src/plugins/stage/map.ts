@@ -1,7 +1,15 @@
 import {CHAPTERS} from '../../data/chapters';
 import {PERMALINKS} from '../../data/permalinks';
-import type {LinkGroup, ShownLine} from '../../data/stage';
-import type {Permalink, SourceEntry, TalkBullet, TalkTarget, ThenNowEntry} from '../../data/types';
+import type {BingoWord} from '../../data/bingo';
+import type {LinkGroup, ShownBingoWord, ShownLine} from '../../data/stage';
+import type {
+  GlossaryEntry,
+  Permalink,
+  SourceEntry,
+  TalkBullet,
+  TalkTarget,
+  ThenNowEntry,
+} from '../../data/types';
 import {pagePath} from '../../remark/vocabulary/page';
 import {WORDS} from '../../remark/vocabulary/words';
 
@@ -97,7 +105,7 @@ export function talkMap(bullets: readonly TalkBullet[], course: Course): ShownLi
 
   const show = (bullet: TalkBullet, isSection: boolean): ShownLine => {
     const {id, text, target, second, url, now, bullets: inner} = bullet;
-    const placed = target === 'pending' ? {since: []} : place(target);
+    const placed = place(target);
     const source = sources.find(entry => entry.id === now);
     const [path = '', anchor] = placed.target?.href.split('#') ?? [];
     const short = isSection ? numberOf(ledger, '/talk', id) : numberOf(ledger, path, anchor);
@@ -150,4 +158,40 @@ export function linkGroups(
     group('reference', 'Reference', under('reference')),
     group('beside', 'Beside the course', path => path !== '/talk' && !path.startsWith('/docs/')),
   ].filter(({links}) => links.length > 0);
+}
+
+/**
+ * Each word of the bingo with the page that teaches it.
+ *
+ * @throws Error that names the word, when its term or line is gone, or leads to no page of the course.
+ */
+export function bingoWords(
+  words: readonly BingoWord[],
+  talk: readonly TalkBullet[],
+  {glossary, pages}: {glossary: readonly GlossaryEntry[]; pages: readonly StagePage[]},
+): ShownBingoWord[] {
+  const lines = (bullets: readonly TalkBullet[]): TalkBullet[] =>
+    bullets.flatMap(bullet => [bullet, ...lines(bullet.bullets ?? [])]);
+  const all = lines(talk);
+  const targetOf = (word: BingoWord): {page?: string | undefined; heading?: string} => {
+    if ('term' in word) return {page: glossary.find(({id}) => id === word.term)?.page};
+    const target = all.find(({id}) => id === word.line)?.target;
+    return target !== undefined && isPage(target) ? target : {};
+  };
+  return words.map(entry => {
+    const id = 'term' in entry ? entry.term : entry.line;
+    const {page: wanted, heading} = targetOf(entry);
+    const page = pages.find(candidate => candidate.id === wanted);
+    if (page === undefined) {
+      throw new Error(`src/data/bingo.ts: "${entry.word}" names ${id}, which leads to no page.`);
+    }
+    return {
+      id,
+      word: entry.word.replaceAll('·', ''),
+      // A hyphen after a slash would be one sign too many.
+      cell: entry.word.replaceAll('/·', '/\u200b').replaceAll('·', '\u00ad'),
+      href: addressOf(pagePath(page.id), heading),
+      page: page.title,
+    };
+  });
 }
