@@ -14,8 +14,8 @@ export interface Progress {
 export const NOTHING: Progress = {read: [], answers: {}, solved: []};
 
 const KEY = 'voyage';
-/** What a reader typed in a lab or an exercise is kept under names that begin so. */
-export const TYPED = 'lab:';
+/** What a reader typed in a lab or marked on a card of the bingo is kept under names that begin so. */
+const TYPED = 'lab:';
 /** Of the shape that is written; a reader's older data is turned into this one here, or dropped. */
 const VERSION = 1;
 
@@ -128,6 +128,25 @@ export function keepAnswer(question: string, answer: string): void {
 export function keepSolved(exercise: string): void {
   const now = readProgress();
   if (!now.solved.includes(exercise)) writeProgress({...now, solved: [...now.solved, exercise]});
+}
+
+/** What a reader typed, chose or marked and wants to find again, by a name; null: nothing, or the browser keeps nothing. */
+export function readKept(name: string): string | null {
+  try {
+    return localStorage.getItem(`${TYPED}${name}`);
+  } catch {
+    return null;
+  }
+}
+
+/** @param text null: nothing is kept any more. */
+export function keep(name: string, text: string | null): void {
+  try {
+    if (text === null) localStorage.removeItem(`${TYPED}${name}`);
+    else localStorage.setItem(`${TYPED}${name}`, text);
+  } catch {
+    // Storage that is full or forbidden: the page works, and forgets.
+  }
 }
 
 function subscribe(listener: () => void): () => void {
