@@ -19,7 +19,7 @@ on_cluster() { kubectl --context "$CONTEXT" "$@"; }
 case ${1:-} in
   '')
     kind delete cluster --name "$CLUSTER"
-    echo 'You should see: the cluster is deleted. Nothing else was changed on this computer.'
+    echo 'You should see: the cluster is deleted. What you downloaded stays: the tools, the image of the node, the folder of Istio.'
     exit 0
     ;;
   --keep) ;;

@@ -7,20 +7,20 @@ export const evolution: readonly Quiz[] = [
       {
         id: 'ten-calls',
         prompt:
-          'A page needs ten calls, and every one must succeed. Each succeeds 99.9 times in 100, independently of the others. How often is the page complete?',
+          'A page needs ten calls, and every one must succeed. Each succeeds 999 times in 1,000, independently of the others. How often is the page complete?',
         answers: [
           {
-            text: '99.9 times in 100',
+            text: '999 times in 1,000',
             because:
               'That is the chance of one call. The page needs all ten, and chances that must all come true are multiplied.',
           },
           {
-            text: '99.0 times in 100',
+            text: '990 times in 1,000',
             right: true,
             because: '0.999 multiplied by itself ten times is 0.990.',
           },
           {
-            text: '90 times in 100',
+            text: '900 times in 1,000',
             because:
               'That would be ten calls that each fail once in 100. Here each one fails once in 1,000.',
           },
@@ -74,22 +74,22 @@ export const evolution: readonly Quiz[] = [
       {
         id: 'retry-storm',
         prompt:
-          'Three services stand in a row before a database. Each of the three tries again twice when its call fails. The database is down. How many requests can one request of a reader cause there?',
+          'Two services stand in a row before a database. Each of the two tries again three times when its call fails. The database is down. How many requests can one request of a visitor cause there?',
         answers: [
           {
-            text: '3',
+            text: '4',
             because:
-              'That is the last caller alone: one attempt and two retries. Each caller before it repeats the whole group.',
+              'That is the last caller alone: one attempt and three retries. The caller before it repeats the whole group.',
           },
           {
             text: '9',
             because:
-              'Two callers give 3 × 3. There are three of them, and each makes three attempts: the first one and two retries.',
+              'This counts the retries only, 3 × 3. Each caller makes four attempts: the first one and three retries.',
           },
           {
-            text: '27',
+            text: '16',
             right: true,
-            because: 'Three attempts by each of three callers: 3 × 3 × 3.',
+            because: 'Four attempts by each of two callers: 4 × 4.',
           },
         ],
       },

@@ -55,7 +55,7 @@ export const evolution: readonly ThenNowEntry[] = [
     },
     now: {
       when: 'Since Istio 1.24, November 2024',
-      text: 'You choose. A sidecar in each Pod is still fully supported. In ambient mode, one shared proxy on each node encrypts and identifies. Where requests must be understood, further proxies called waypoints do it.',
+      text: 'You choose. A sidecar in each Pod is still fully supported. In ambient mode, the Pods of a node share one proxy, which encrypts and proves who calls. Other proxies, called waypoints, read requests where somebody needs it.',
     },
     checkedAgainst: 'Istio 1.31',
     sources: ['istio-ambient-ga', 'istio-data-plane-modes'],
