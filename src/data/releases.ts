@@ -210,7 +210,8 @@ export const RELEASES: readonly Release[] = [
   {
     version: '1.22',
     date: '2024-05-13',
-    change: 'The kinds of Istio reach v1. Gateway API between services is stable. Ambient is beta.',
+    change:
+      'Most kinds of Istio reach v1. Gateway API between services is stable. Ambient is beta.',
     themes: ['traffic', 'ambient'],
   },
   {

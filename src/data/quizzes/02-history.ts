@@ -15,10 +15,10 @@ export const history: readonly Quiz[] = [
               'Many projects do so. Istio still accepts `v1alpha3` and `v1beta1` of its routing kinds beside `v1`.',
           },
           {
-            text: 'It is accepted, and means what it meant',
+            text: 'It is accepted, and its fields are the same',
             right: true,
             because:
-              'The three versions have the same fields. In your own files, write `v1`: it is the one that will stay.',
+              'The three versions have the same fields. What the file leaves to a default may have changed since. In your own files, write `v1`: it is the one that will stay.',
           },
           {
             text: 'It is accepted, but only the fields that v1 knows take effect',
@@ -37,7 +37,7 @@ export const history: readonly Quiz[] = [
             outcome: {status: 503, attempts: 1},
             right: true,
             because:
-              'Since 1.24, a 503 that the application sends is not among the things that are repeated by default.',
+              'Since 1.24, a 503 that the other side sends is not among the things that are repeated by default. A connection that cannot be made still is.',
           },
           {
             text: 'A 503 after three tries',
@@ -87,12 +87,13 @@ export const history: readonly Quiz[] = [
           {
             text: 'It shares traffic with a `VirtualService` in `v1beta1`',
             right: true,
-            because: 'Its fields are those of `v1`, and the older version is still accepted.',
+            because:
+              'Its fields are those of `v1`, and the older version is still accepted. A share that is written down depends on no default.',
           },
           {
             text: 'It limits access with a `ServiceRole`',
             because:
-              'That kind was not carried out any more from 1.6 on. Another one took its place.',
+              'That kind was used for permissions, and had no effect any more from 1.6 on. `AuthorizationPolicy` took its place.',
           },
           {
             text: 'It installs with `curl` from `https://git.io/getLatestIstio`',

@@ -123,7 +123,8 @@ export const goals: readonly Quiz[] = [
           },
           {
             text: '20 vCPU and 2 GB',
-            because: 'This counts with 0.5 vCPU and 50 MB: the figures of 1.6, older by years.',
+            because:
+              'This counts with 0.5 vCPU and 50 MB for each. The 0.5 vCPU is a figure of 1.6, older by years.',
           },
         ],
       },

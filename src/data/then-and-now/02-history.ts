@@ -57,7 +57,7 @@ export const history: readonly ThenNowEntry[] = [
     },
     now: {
       when: 'November 2026, Istio 1.31',
-      text: 'The ideas hold: two planes, rules applied by the caller, shares for each request, identity for each service. The rules still work. The security kinds, the control plane and every command of the installation do not.',
+      text: 'The ideas hold: two planes, rules applied by the caller, shares for each request, identity for each service. The rules for traffic are still accepted; three defaults under them have changed. The security kinds, the control plane and every command of the installation are others today.',
     },
     checkedAgainst: 'Istio 1.31',
     sources: ['istio-v1-apis', 'istiod-2020', 'istio-api-1-6'],
