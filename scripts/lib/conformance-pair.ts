@@ -41,6 +41,9 @@ const serverLine = (outcome: InboundOutcome): Answer => {
   };
 };
 
+/** A caller's proxy that stops waiting closes the request, so the server's proxy logs a caller who left. */
+const LEFT: Answer = {status: 0, flags: 'DC', details: 'downstream_remote_disconnect'};
+
 export function playPair(test: Case, world: World, seed = 1): Played {
   const parsed = [
     parseDocuments(world.yaml, 'world.yaml'),
@@ -128,7 +131,13 @@ export function playPair(test: Case, world: World, seed = 1): Played {
           ...(response !== undefined || body !== null
             ? {response: {...(response as object), ...(body === null ? {} : {body})}}
             : {}),
-          serverSide: arrivals.filter(item => statusOfLine(item) !== null).map(serverLine),
+          serverSide: arrivals
+            .filter(item => statusOfLine(item) !== null)
+            .map(item =>
+              item === last && outcome.flags.includes('UT')
+                ? {...LEFT, cluster: item.cluster}
+                : serverLine(item),
+            ),
         },
       };
     };

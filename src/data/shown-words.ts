@@ -77,6 +77,14 @@ export interface ShownEnd {
   copies?: readonly string[];
   /** The recorded part of the proxy's log line. */
   log?: string;
+  /** The proxy in front of the application, where it was recorded too. */
+  receiver?: {
+    /** Service that it belongs to. */
+    service: string;
+    /** Whether the answer is its own, and not the application's. */
+    answered: boolean;
+    log: string;
+  };
 }
 
 export interface ShownRequest {

@@ -205,6 +205,16 @@ describe('a shown recording', () => {
     const [plain] = shownRecording(root, 'course/demo-security-jwt-ui', '0').requests;
     expect(plain?.caller).toBe('in plain text');
   });
+  it('has the log line of the receiver’s proxy too, and whose answer it is', () => {
+    const receiver = (id: string) => shownRecording(root, id, '0').requests[0]?.ends[0]?.receiver;
+    expect(receiver('course/observability-refused-by-policy')).toEqual({
+      service: 'search',
+      answered: true,
+      log: '… "GET / HTTP/1.1" 403 - rbac_access_denied_matched_policy[none] … inbound|8080|| …',
+    });
+    expect(receiver('course/envoy-caller-gives-up')?.answered).toBe(false);
+    expect(receiver('course/connect-and-control-timeout')).toBeUndefined();
+  });
   it('stands for the order of its case', () => {
     const {requests} = shownRecording(root, FIRST_MATCH, undefined);
     expect(requests.map(({command}) => command)).toEqual(

@@ -149,11 +149,13 @@ const nothing = (): Said => ({
 function recordedIn(recording: Recording, indices: readonly number[]): Said {
   const said = nothing();
   for (const index of indices) {
-    for (const {status, flags, cluster, response} of answersTo(recording.expect[index] ?? {})) {
-      if (status !== undefined) said.statuses.add(String(status));
-      for (const flag of flags?.split(',') ?? []) if (flag !== '-') said.flags.add(flag);
-      if (typeof cluster === 'string') said.clusters.add(cluster);
-      if (response?.body !== undefined) said.bodies.add(response.body);
+    for (const answer of answersTo(recording.expect[index] ?? {})) {
+      for (const {status, flags, cluster} of [answer, ...(answer.serverSide ?? [])]) {
+        if (status !== undefined) said.statuses.add(String(status));
+        for (const flag of flags?.split(',') ?? []) if (flag !== '-') said.flags.add(flag);
+        if (typeof cluster === 'string') said.clusters.add(cluster);
+      }
+      if (answer.response?.body !== undefined) said.bodies.add(answer.response.body);
     }
   }
   for (const {code} of recording.analysis ?? []) said.codes.add(code);

@@ -11,6 +11,14 @@ function End({end, of}: {end: ShownEnd; of: number}) {
       <b>{result}</b>
       <CodeText>{after}</CodeText>
       {end.log !== undefined && <code className={styles.log}>{end.log}</code>}
+      {end.receiver !== undefined && (
+        <>
+          <small>
+            and the proxy of <code>{end.receiver.service}</code> logs
+          </small>
+          <code className={styles.log}>{end.receiver.log}</code>
+        </>
+      )}
     </li>
   );
 }

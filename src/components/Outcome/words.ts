@@ -26,18 +26,20 @@ function seconds(ms: number): string {
 
 /** @param of how many equal requests there were */
 export function endWords(end: ShownEnd, of: number): EndWords {
-  const {count, status, flags, from, shares, ms, body, attempts, copies} = end;
+  const {count, status, flags, from, shares, ms, body, attempts, copies, receiver} = end;
   // What the proxy wrote is recorded only where the answer is its own.
-  const byProxy = status !== undefined && (body !== undefined || from.length === 0);
+  const byReceiver = receiver?.answered === true;
+  const byProxy = !byReceiver && status !== undefined && (body !== undefined || from.length === 0);
   const flag = flags === undefined ? '' : `, flag ${flags}`;
   return {
     before: of > 1 ? `${count} of ${of}: ` : '',
     result: status === undefined ? 'the connection broke' : `${status}${flag}`,
     after: [
-      !byProxy && from.length > 0 ? `, from ${names(from, shares)}` : '',
+      byReceiver ? `, from the proxy of \`${receiver.service}\`` : '',
+      !byReceiver && !byProxy && from.length > 0 ? `, from ${names(from, shares)}` : '',
       byProxy ? ', from the proxy itself' : '',
       body === undefined ? '' : `: \`${body}\``,
-      body !== undefined && from.length > 0 ? `, when it had asked ${names(from)}` : '',
+      byProxy && body !== undefined && from.length > 0 ? `, when it had asked ${names(from)}` : '',
       attempts === undefined ? '' : `, after ${attempts} attempts`,
       ms === undefined ? '' : `, in ${seconds(ms)}`,
       copies === undefined ? '' : `, a copy to ${names(copies)}`,

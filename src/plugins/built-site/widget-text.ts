@@ -135,6 +135,12 @@ export function recordingAsText({id, keeper, requests}: ShownRecording): RootCon
             ...(end.log === undefined
               ? []
               : [text('. Log: '), {type: 'inlineCode', value: end.log} as const]),
+            ...(end.receiver === undefined
+              ? []
+              : [
+                  ...withCode(`. Log of the proxy of \`${end.receiver.service}\`: `),
+                  {type: 'inlineCode', value: end.receiver.log} as const,
+                ]),
           ];
         }),
       ),

@@ -22,6 +22,8 @@ export interface RecordedAnswer {
   counts?: readonly number[];
   pods?: readonly Readonly<Record<string, number>>[];
   outcomes?: readonly RecordedAnswer[];
+  /** What the proxy of the server logged for each try. */
+  serverSide?: readonly Pick<RecordedAnswer, 'status' | 'flags' | 'details' | 'cluster'>[];
 }
 
 export interface Recording {
@@ -160,6 +162,18 @@ function logOf(request: Recording['requests'][number], answer: RecordedAnswer): 
   return `… ${head} … ${cluster ?? '-'} …`;
 }
 
+/** The proxy of the server and its last log line, where the case has one. */
+function receiverOf(
+  request: Recording['requests'][number],
+  {cluster, details, serverSide = []}: RecordedAnswer,
+): ShownEnd['receiver'] {
+  const line = serverSide.at(-1);
+  const log = line && logOf(request, line);
+  if (line === undefined || log === undefined) return undefined;
+  const answered = details === 'via_upstream' && line.details !== 'via_upstream';
+  return {service: cluster?.split('|')[3]?.split('.')[0] ?? '', answered, log};
+}
+
 function endOf(
   request: Recording['requests'][number],
   answer: RecordedAnswer,
@@ -167,6 +181,7 @@ function endOf(
   const {status, flags, tries = 1, attemptsLogged, mirrors = [], response, ms = 0} = answer;
   const log = logOf(request, answer);
   const attempts = Math.max(tries, attemptsLogged ?? 0);
+  const receiver = receiverOf(request, answer);
   return {
     ...(status !== undefined && {status}),
     ...(flags !== undefined && flags !== '-' && {flags}),
@@ -176,6 +191,7 @@ function endOf(
     ...(attempts > 1 && {attempts}),
     ...(mirrors.length > 0 && {copies: [...new Set(mirrors.map(({workload}) => workload))]}),
     ...(log !== undefined && {log}),
+    ...(receiver !== undefined && {receiver}),
   };
 }
 

@@ -6,7 +6,9 @@ import {isPair, playPair, serverDifferences} from '../../../scripts/lib/conforma
 
 const root = path.resolve(__dirname, '../../../conformance');
 const world = readWorld(path.join(root, 'world'));
-const cases = readCases(path.join(root, 'security')).filter(isPair);
+const cases = ['security', 'course']
+  .flatMap(folder => readCases(path.join(root, folder)))
+  .filter(isPair);
 
 describe('a caller’s and a server’s proxy together answer as recorded', () => {
   it.each(cases.map(test => [test.id, test] as const))('%s', (_, test) => {

@@ -90,6 +90,14 @@ describe('Outcome of one request', () => {
       '504, flag UT, from the proxy itself: upstream request timeout, when it had asked search-v1, in 2 seconds',
     );
   });
+  it('says when the answer is that of the receiver’s proxy, and what that one logs', () => {
+    const receiver = {service: 'search', answered: true, log: '… 403 - rbac …'};
+    expect(
+      say({count: 1, status: 403, from: [], body: 'RBAC: access denied', log: '… 403 -', receiver}),
+    ).toBe(
+      '403, from the proxy of search: RBAC: access denied… 403 -and the proxy of search logs… 403 - rbac …',
+    );
+  });
   it('says how many each one answered', () => {
     expect(say({count: 10, status: 200, from: ['ui', 'ui-v2'], shares: [9, 1], ms: 300})).toBe(
       '10 of 10: 200, from ui (9) and ui-v2 (1), in 300 ms',
