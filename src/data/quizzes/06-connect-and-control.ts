@@ -123,7 +123,7 @@ export const connectAndControl: readonly Quiz[] = [
           {
             text: 'None, until you write `mirrorPercentage`',
             because:
-              'For a fault, a missing percentage means never. For a mirror, it means always.',
+              'A share that is not written is no share of zero: for a mirror it means always.',
           },
           {
             text: 'Half of them: v1 and v2 share',
@@ -301,7 +301,8 @@ export const connectAndControl: readonly Quiz[] = [
           },
           {
             text: 'The requests that v2 is working on are cut off',
-            because: 'They end where they began. Only new requests follow the new route.',
+            because:
+              'The route of a request is chosen when it begins. A new route is for new requests.',
           },
         ],
       },
@@ -332,7 +333,7 @@ export const connectAndControl: readonly Quiz[] = [
             text: 'Twice',
             outcome: {status: 503, attempts: 2},
             because:
-              '`attempts` counts the tries after the first one, so it would be three, and here none of them is allowed.',
+              '`attempts` counts the tries after the first one. Two more would be allowed, and no condition asks for them.',
           },
         ],
       },
@@ -393,7 +394,7 @@ export const connectAndControl: readonly Quiz[] = [
       {
         id: 'no-rule',
         prompt:
-          'There is no rule for `search`. Every Pod of it refuses the connection. What does `ui` get?',
+          'There is no rule for `search`. Every Pod of it refuses the connection, and none has a sidecar. What does `ui` get?',
         recorded: 'traffic/connection-refused',
         answers: [
           {

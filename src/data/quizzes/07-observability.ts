@@ -88,7 +88,8 @@ export const observability: readonly Quiz[] = [
           {
             text: 'It follows the decision of the gateway',
             right: true,
-            because: 'The first proxy draws. The others read the result in the headers.',
+            because:
+              'The first proxy draws, unless the caller brings a decision. The others read the result in the headers.',
           },
           {
             text: 'It keeps its own span in any case',
@@ -148,7 +149,7 @@ export const observability: readonly Quiz[] = [
             text: 'A dash',
             outcome: {flags: '-'},
             right: true,
-            because: 'The proxy had no part in it: it handed on the answer of v1.',
+            because: 'The proxy had nothing to flag: it handed on the answer of v1.',
           },
         ],
       },
@@ -181,7 +182,7 @@ export const observability: readonly Quiz[] = [
             text: 'That of the proxy of `search`',
             right: true,
             because:
-              'The dash says that the other side answered. Whether it was the application or its proxy, its log tells.',
+              '`via_upstream` says that the other side answered. Whether it was the application or its proxy, its log tells.',
           },
           {
             text: 'That of istiod, because no Pod was found',
@@ -190,7 +191,7 @@ export const observability: readonly Quiz[] = [
           {
             text: 'None: a dash means that all is well',
             because:
-              'A dash means that this proxy has nothing to add. The status is 503 all the same.',
+              'A dash means that this proxy has no flag to set. The status is 503 all the same.',
           },
         ],
       },

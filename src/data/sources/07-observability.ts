@@ -200,6 +200,18 @@ export const observability: readonly SourceEntry[] = [
     lastKnownGood: '2026-11-22',
   },
   {
+    id: 'istio-access-log-code',
+    title: 'Which access logs Istio configures, source',
+    url: 'https://github.com/istio/istio/blob/release-1.31/pilot/pkg/networking/core/accesslog.go',
+    lastKnownGood: '2026-11-24',
+  },
+  {
+    id: 'istio-sample-grafana',
+    title: 'Grafana in the samples of Istio 1.31',
+    url: 'https://github.com/istio/istio/blob/release-1.31/samples/addons/grafana.yaml',
+    lastKnownGood: '2026-11-24',
+  },
+  {
     id: 'istio-access-log-format',
     title: 'The format of the access log, source',
     url: 'https://github.com/istio/istio/blob/release-1.31/pilot/pkg/model/telemetry_logging.go',

@@ -5,12 +5,12 @@ export const observability: readonly ThenNowEntry[] = [
     id: 'tracing-default',
     title: 'Where the spans go',
     then: {
-      when: 'Until April 2024, Istio 1.21',
+      when: 'Until May 2024, Istio 1.21',
       text: 'Tracing is configured from the start: the proxies send their spans to the Service `zipkin` in `istio-system`. Put any back end behind that name, and it works.',
     },
     now: {
       when: 'Since Istio 1.22, May 2024',
-      text: 'Nothing is sent until the configuration of the mesh names a back end and a Telemetry object names it too. `istioctl x precheck --from-version=1.21` says whether an upgrade concerns you.',
+      text: 'Nothing is sent until the configuration of the mesh names a back end and a Telemetry object names it too.',
     },
     checkedAgainst: 'Istio 1.31',
     sources: ['istio-drop-default-tracing', 'istio-trace-telemetry'],
