@@ -19,8 +19,18 @@ export function leanClient({siteDir}: LoadContext): Plugin {
           tslib$: stub('tslib.ts'),
           // The progress bar of page changes: 1 KB on every page, seen by nobody whose links are fetched ahead.
           nprogress$: stub('nprogress.ts'),
+          // The router reads patterns with parameters: routes of this site are literal.
+          'path-to-regexp$': stub('path-to-regexp.ts'),
+          'hoist-non-react-statics$': stub('hoist-non-react-statics.ts'),
+          // The server writes the head of each page by the library; a browser only has to keep up with it.
+          ...(!isServer && {'react-helmet-async$': stub('react-helmet-async.ts')}),
         },
       },
+      // The name of a chunk in the name of its file would stand in the table of all chunks that every page carries.
+      ...(!isServer &&
+        process.env.NODE_ENV === 'production' && {
+          output: {chunkFilename: 'assets/js/[contenthash:8].js'},
+        }),
       module: {
         rules: [
           {

@@ -3,21 +3,13 @@ import path from 'node:path';
 import {expect, test} from '@playwright/test';
 import {fileFor, readBuiltFolder} from '../../scripts/lib/gates/built-folder';
 import {sitemapPaths} from '../../scripts/lib/gates/sitemap';
-import overweight from '../../scripts/overweight.json';
-import {
-  checkVisit,
-  OVERWEIGHT_PAGE,
-  PLAIN_PAGE,
-  RICH_PAGE,
-  visit,
-} from '../../scripts/lib/gates/visit';
+import {checkVisit, PLAIN_PAGE, RICH_PAGE, visit} from '../../scripts/lib/gates/visit';
 
 const folder = path.resolve(__dirname, '../../build');
 const site = readBuiltFolder(folder, '/');
 
 /** A page with drawings or YAML may weigh a little more than one of words alone. */
 function limitsOf(place: string) {
-  if (overweight.includes(place)) return OVERWEIGHT_PAGE;
   const file = fileFor(site, place);
   const html = file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8');
   return /<article[^]*(?:<svg|<pre)/.test(html) ? RICH_PAGE : PLAIN_PAGE;

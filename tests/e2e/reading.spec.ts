@@ -128,3 +128,36 @@ test.describe('colours', () => {
     await context.close();
   });
 });
+
+/** What a bookmark, a share and a style sheet take from the head of a page, apart from what the build adds to the file. */
+const head = () => ({
+  title: document.title,
+  classes: [...document.documentElement.classList].sort(),
+  tags: [...document.head.querySelectorAll('[data-rh]')]
+    .map(element => [...element.attributes].map(({name, value}) => `${name}=${value}`).sort())
+    .map(attributes => attributes.join(' '))
+    .sort(),
+});
+
+test('a page that is come to has the head of a page that is loaded', async ({page}) => {
+  const way = ['/', '/docs/evolution', '/docs/evolution/microservices', '/blog', '/talk', '/'];
+  const alive = 'html[data-has-hydrated="true"]';
+  const loaded: ReturnType<typeof head>[] = [];
+  for (const place of way) {
+    await page.goto(place);
+    await page.waitForSelector(alive, {state: 'attached'});
+    loaded.push(await page.evaluate(head));
+  }
+  await page.goto('/docs/start');
+  await page.waitForSelector(alive, {state: 'attached'});
+  await page.evaluate(() => {
+    (window as unknown as {stayed: boolean}).stayed = true;
+  });
+  for (const [step, place] of way.entries()) {
+    const link = page.locator(`a[href="${place}"]`).first();
+    await link.evaluate(element => (element as HTMLElement).click());
+    await expect(page).toHaveURL(place);
+    await expect.poll(() => page.evaluate(head)).toEqual(loaded[step]);
+  }
+  expect(await page.evaluate(() => (window as unknown as {stayed?: boolean}).stayed)).toBe(true);
+});

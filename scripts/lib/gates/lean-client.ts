@@ -5,6 +5,8 @@ import {join} from 'node:path';
 const SIGNATURES: Readonly<Record<string, string>> = {
   'before-tokenize': 'Prism',
   'Symbol.asyncDispose': 'tslib',
+  prioritizeSeoTags: 'react-helmet-async',
+  'to not repeat, but': 'path-to-regexp',
   beforeDefaultRemarkPlugins:
     'the configuration of the build, with paths of the machine that built it,',
 };

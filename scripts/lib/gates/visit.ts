@@ -186,8 +186,6 @@ export interface Limits {
 
 export const RICH_PAGE: Limits = {totalKB: 170, jsKB: 142, cssKB: 20};
 export const PLAIN_PAGE: Limits = {totalKB: 165, jsKB: 142, cssKB: 20};
-/** A debt: the pages of `scripts/overweight.json` are over the agreed limits, and may not grow further. The list may only get shorter. */
-export const OVERWEIGHT_PAGE: Limits = {totalKB: 178, jsKB: 145, cssKB: 22};
 
 export function checkWeight(path: string, weight: Weight, limits: Limits): Finding[] {
   const rows: [string, number, number][] = [
