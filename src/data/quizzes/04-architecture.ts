@@ -7,7 +7,7 @@ export const architecture: readonly Quiz[] = [
       {
         id: 'dead-endpoint',
         prompt:
-          '`istiod` is down. Behind this Service stand three Pods of `search`, and one of them now refuses every connection. There is no other rule. `ui` sends 40 times `GET /x` to `http://search:8080`, through its sidecar. What does it get?',
+          '`istiod` is down. Behind this Service are three addresses of `search`, and one of them now refuses every connection: nothing listens there any more, neither application nor sidecar. There is no other rule. `ui` sends 40 times `GET /x` to `http://search:8080`, through its sidecar. What does it get?',
         file: 'examples/demo/app/search-service.yaml',
         recorded: 'traffic/connection-refused-one-pod',
         answers: [
@@ -35,7 +35,7 @@ export const architecture: readonly Quiz[] = [
       {
         id: 'all-dead',
         prompt:
-          'The same Service, the same `GET /x`. Now all three Pods of `search` refuse every connection. What does `ui` get?',
+          'The same Service, the same `GET /x`. Now all three addresses refuse every connection: no application, no sidecar. What does `ui` get?',
         file: 'examples/demo/app/search-service.yaml',
         recorded: 'traffic/connection-refused',
         answers: [
@@ -98,7 +98,7 @@ export const architecture: readonly Quiz[] = [
           {
             text: 'Because requests had become too slow',
             because:
-              'That was the reason to remove Mixer, which stood beside every request. Pilot, Citadel and Galley never did.',
+              'That was the reason to remove Mixer, which the proxies asked about requests. Pilot, Citadel and Galley never carried any.',
           },
         ],
       },

@@ -40,7 +40,7 @@ export const architecture: readonly ThenNowEntry[] = [
     },
     now: {
       when: 'Since Istio 1.8, November 2020',
-      text: 'Mixer is removed. Envoy checks and measures in each Pod. `AuthorizationPolicy` says who may pass, and `Telemetry` what is reported.',
+      text: 'Mixer is removed. Envoy checks and measures in each Pod. `AuthorizationPolicy` says who may pass and, since 1.12, `Telemetry` says what is reported.',
     },
     checkedAgainst: 'Istio 1.31',
     sources: ['istio-1-8', 'istio-1-5'],
@@ -66,7 +66,7 @@ export const architecture: readonly ThenNowEntry[] = [
     title: 'The control plane',
     then: {
       when: 'December 2018, Istio 1.0',
-      text: 'Pilot, Citadel, Mixer and the sidecar injector: each a Deployment of its own. Galley joins them officially with 1.1.',
+      text: 'Pilot, Citadel, Mixer and the sidecar injector: Deployments of their own. Galley joins them officially with 1.1.',
     },
     now: {
       when: 'Since Istio 1.5, March 2020',
@@ -81,7 +81,7 @@ export const architecture: readonly ThenNowEntry[] = [
     title: 'The proxy of a Pod',
     then: {
       when: 'December 2018, Istio 1.0',
-      text: 'There is one way: Envoy as a sidecar in every Pod, for all that the mesh does.',
+      text: 'There is one way: Envoy as a sidecar in every Pod.',
     },
     now: {
       when: 'Since Istio 1.24, November 2024',
