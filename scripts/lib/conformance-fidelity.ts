@@ -47,6 +47,7 @@ export const FOLDERS = [
   'lint',
   'generated',
   'authorization',
+  'pairs',
   'rules',
   'course',
 ] as const;

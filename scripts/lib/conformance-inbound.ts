@@ -186,7 +186,7 @@ export async function playInbound(
   const session = receiver.proxy
     ? createSession(receiver.proxy, {
         upstreams: call => applications.answer(call),
-        speaksTls: () => false,
+        speaksTls: (_, {tls}) => tls === 'automatic',
       })
     : null;
   const played = requests.map((request, index) => {

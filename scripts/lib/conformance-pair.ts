@@ -27,9 +27,14 @@ import {NOW_SECONDS} from './conformance-tokens';
 
 export const isPair = (test: Case): boolean => test.sidecars !== undefined;
 
-/** What has no answer is logged nonetheless: unreadable as a bad request, bytes that were passed on without any status. */
-const statusOfLine = ({status, connection, cluster}: InboundOutcome): number | null =>
-  status ?? (connection === 'garbled' ? 400 : cluster === null ? null : 0);
+/**
+ * What has no answer is logged nonetheless: unreadable as a bad request, bytes that were passed on without any status, when the
+ * connection ends; after an answer it is kept.
+ */
+function statusOfLine({status, details, connection, cluster}: InboundOutcome): number | null {
+  if (status !== null) return details === null ? null : status;
+  return connection === 'garbled' ? 400 : cluster === null ? null : 0;
+}
 
 const serverLine = (outcome: InboundOutcome): Answer => {
   const {flags, details, cluster} = outcome;
@@ -97,14 +102,7 @@ export function playPair(test: Case, world: World, seed = 1): Played {
         timed: test.timed ?? step.timed ?? false,
         repeated: count > 1,
       });
-      const {
-        upstream,
-        response,
-        attemptsLogged: _logged,
-        podsTried,
-        attemptCountHeaders,
-        ...answer
-      } = seen.answer;
+      const {upstream, response, podsTried, attemptCountHeaders, ...answer} = seen.answer;
       const last = arrivals.at(-1);
       // What a server's proxy keeps from its application, no application saw.
       const reached = arrivals.filter(item => item.upstream !== null).length;
@@ -117,9 +115,8 @@ export function playPair(test: Case, world: World, seed = 1): Played {
           ...answer,
           tries,
           ...(tries > 1 ? {podsTried, attemptCountHeaders} : {}),
-          ...(outcome.attempts === 0 || outcome.attempts === tries
-            ? {}
-            : {attemptsLogged: outcome.attempts}),
+          attemptsLogged:
+            outcome.attempts === 0 || outcome.attempts === tries ? undefined : outcome.attempts,
           ...(tries > 0
             ? {
                 upstream: {

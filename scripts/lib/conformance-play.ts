@@ -288,7 +288,7 @@ export function playCase(test: Case, world: World, seed = 1): Played {
     seed,
     upstreams: call => applications.answer(call),
     // No server has a sidecar here, and none speaks TLS.
-    speaksTls: () => false,
+    speaksTls: (_, {tls}) => tls === 'automatic',
   });
   const mirrored = /\bmirrors?:|RequestMirror/.test(test.config);
   const expect = test.requests.map((step): Answer => {

@@ -2,7 +2,6 @@ import {intersectHosts, isSubsetOfLabels} from '../model/names';
 import type {GatewayServer} from '../model/spec';
 import type {Gateway, Mesh, Service, Source} from '../model/types';
 import {protocolOf} from '../model/webhook';
-import {isCatchAll} from './match';
 import {compileRoutes, type RouteContext} from './routes';
 import {virtualServicesFor} from './scope';
 import {routeTable} from './tables';
@@ -112,8 +111,8 @@ function mergeServers(context: GatewayContext): Map<number, Group[]> {
 
 /** Catch-alls go behind all other routes of a merged virtual host. */
 const sortRoutes = (routes: readonly Route[]): Route[] => [
-  ...routes.filter(route => !isCatchAll(route.match)),
-  ...routes.filter(route => isCatchAll(route.match)),
+  ...routes.filter(({takesAll}) => !takesAll),
+  ...routes.filter(({takesAll}) => takesAll),
 ];
 
 function hostsForNamespace(hosts: readonly string[], namespace: string): string[] {

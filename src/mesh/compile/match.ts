@@ -27,6 +27,8 @@ export function textTest(
   return {type: 'regex', value: regex, regex: compiled};
 }
 
+const ANY_PATH: PathMatch = {type: 'prefix', value: '/', ignoreCase: false, regex: null};
+
 function pathMatch(
   match: MatchRequest,
   gatewaySemantics: boolean,
@@ -55,7 +57,7 @@ function pathMatch(
       regex: test.type === 'regex' ? test.regex : null,
     };
   }
-  return {type: 'prefix', value: '/', ignoreCase: false, regex: null};
+  return ANY_PATH;
 }
 
 /** `@request.auth.claims[group][id]` or `@request.auth.claims.group.id` as `[group, id]`. */
@@ -68,7 +70,7 @@ function claimPath(header: string): string[] {
 
 /** What a rule without a match amounts to. */
 const NO_TESTS: RouteMatch = {
-  path: {type: 'prefix', value: '/', ignoreCase: false, regex: null},
+  path: ANY_PATH,
   headers: [],
   query: [],
   claims: [],
@@ -82,9 +84,6 @@ export function compileMatch(
 ): RouteMatch {
   if (!match) return NO_TESTS;
   const path = pathMatch(match, gatewaySemantics, compile, refuse);
-  // Most entries look at the path alone; they share the empty lists, which keeps long lists of routes small.
-  if (!match.headers && !match.withoutHeaders && !match.queryParams)
-    if (!match.method && !match.authority && !match.scheme) return {...NO_TESTS, path};
   const headers: HeaderMatch[] = [];
   const claims: RouteMatch['claims'][number][] = [];
   for (const field of ['headers', 'withoutHeaders'] as const) {
@@ -105,19 +104,15 @@ export function compileMatch(
         test: textTest(match[field], compile, refuse),
         invert: false,
       });
+  const query = Object.entries(match.queryParams ?? {}).map(([name, value]) => ({
+    name,
+    test: textTest(value, compile, refuse),
+  }));
+  // Most entries ask for one thing: they share the empty lists, which keeps long lists of routes small.
   return {
     path,
-    headers,
-    query: Object.entries(match.queryParams ?? {}).map(([name, value]) => ({
-      name,
-      test: textTest(value, compile, refuse),
-    })),
-    claims,
+    headers: headers.length === 0 ? NO_TESTS.headers : headers,
+    query: query.length === 0 ? NO_TESTS.query : query,
+    claims: claims.length === 0 ? NO_TESTS.claims : claims,
   };
 }
-
-/** Nothing behind such a route is ever reached. */
-export const isCatchAll = ({path, headers, query, claims}: RouteMatch): boolean =>
-  ((path.type === 'prefix' && path.value === '/') ||
-    (path.type === 'regex' && path.value === '.*')) &&
-  headers.length + query.length + claims.length === 0;

@@ -1,7 +1,9 @@
 import {isSubsetOfLabels} from '../model/names';
+import {takesAll} from '../model/route-rules';
 import type {Destination, HttpRule, MatchRequest} from '../model/spec';
 import type {
   DestinationRule,
+  MatchEntry,
   Mesh,
   RouteRule,
   Service,
@@ -15,7 +17,7 @@ import {
   NO_OPERATIONS,
   type CompiledHeaders,
 } from './header-operations';
-import {compileMatch, isCatchAll, type CompileRegex, type Refuse} from './match';
+import {compileMatch, type CompileRegex, type Refuse} from './match';
 import {
   corsFilter,
   faultPolicy,
@@ -52,6 +54,10 @@ export interface RouteContext {
   compileRegex: CompileRegex;
   /** Envoy refuses the whole table. */
   refuse(message: string, source: Source): void;
+}
+
+interface RuleContext extends RouteContext {
+  gatewaySemantics: boolean;
 }
 
 /** Whether a match entry is meant for this proxy and port at all. */
@@ -145,8 +151,7 @@ function directAction(rule: HttpRule): DirectAction {
 function rewriteOf(
   rule: HttpRule,
   match: RouteMatch,
-  gatewaySemantics: boolean,
-  context: RouteContext,
+  context: RuleContext,
   refuse: Refuse,
 ): Rewrite | null {
   const {uri = '', uriRegexRewrite} = rule.rewrite ?? {};
@@ -160,7 +165,7 @@ function rewriteOf(
   };
   if (uriRegexRewrite) return regex(uriRegexRewrite.match ?? '', uriRegexRewrite.rewrite ?? '');
   if (uri === '') return null;
-  if (gatewaySemantics && uri === '/') {
+  if (context.gatewaySemantics && uri === '/') {
     const prefix = match.path.type === 'segment-prefix' ? match.path.value : '';
     return regex(`^${prefix.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}(/?)(.*)`, '/\\2');
   }
@@ -203,8 +208,7 @@ function forwardAction(
   source: Source,
   match: RouteMatch,
   authority: string | null,
-  gatewaySemantics: boolean,
-  context: RouteContext,
+  context: RuleContext,
   refuse: Refuse,
 ): ForwardParts {
   const written = rule.route ?? [];
@@ -250,23 +254,26 @@ function forwardAction(
       retry: retryPolicy(rule.retries ?? context.mesh.config.defaultHttpRetryPolicy, hashed),
       mirrors: mirrorsOf(rule, source, context),
       hash: hash.length === 0 ? NO_HASH : hash,
-      rewrite: rewriteOf(rule, match, gatewaySemantics, context, refuse),
+      rewrite: rewriteOf(rule, match, context, refuse),
       hostRewrite,
-      missingStatus: gatewaySemantics ? 500 : 503,
+      missingStatus: context.gatewaySemantics ? 500 : 503,
     },
   };
 }
 
+type RouteParts = Pick<Route, 'name' | 'request' | 'response' | 'fault' | 'cors'> & {
+  action: Route['action'] | null;
+};
+
 function translate(
   {rule, source}: RouteRule,
-  entry: RouteRule['matches'][number] | null,
-  gatewaySemantics: boolean,
-  context: RouteContext,
-): Route | null {
+  entry: MatchEntry | null,
+  match: RouteMatch,
+  context: RuleContext,
+): RouteParts {
   const refuse: Refuse = message => {
     context.refuse(message, entry?.source ?? source);
   };
-  const match = compileMatch(entry?.match ?? null, gatewaySemantics, context.compileRegex, refuse);
   const headers = compileHeaders(rule.headers, refuse);
   const matchName = entry?.match.name ?? '';
   const name = `${rule.name ?? ''}${matchName === '' ? '' : `.${matchName}`}`;
@@ -275,29 +282,19 @@ function translate(
   if (rule.redirect) action = redirectAction(rule, context, refuse);
   else if (rule.directResponse) action = directAction(rule);
   else {
-    const parts = forwardAction(
-      rule,
-      source,
-      match,
-      headers.authority,
-      gatewaySemantics,
-      context,
-      refuse,
-    );
+    const parts = forwardAction(rule, source, match, headers.authority, context, refuse);
     ({action} = parts);
     if (parts.single) {
       request = concatOperations(request, parts.single.request);
       response = concatOperations(response, parts.single.response);
     }
   }
-  if (!action) return null;
   const part = (field: string): Source => ({
     document: source.document,
     path: [...source.path, field],
   });
   return {
     name: name === '' ? null : name,
-    match,
     action,
     request,
     response,
@@ -305,26 +302,102 @@ function translate(
     cors: rule.corsPolicy
       ? corsFilter(rule.corsPolicy, part('corsPolicy'), context.compileRegex, refuse)
       : null,
-    source: entry?.source ?? source,
-    rule: source,
   };
 }
 
+/**
+ * A route is worked out when a request first comes to it. Of ten thousand routes a request takes one, and a long list of finished
+ * ones costs the collector more than the compiler.
+ */
+class LazyRoute implements Route {
+  private tests: RouteMatch | null = null;
+  private parts: RouteParts | null = null;
+
+  constructor(
+    private readonly written: RouteRule,
+    private readonly entry: MatchEntry | null,
+    private readonly context: RuleContext,
+  ) {}
+
+  get match(): RouteMatch {
+    return this.tests ?? this.compileMatch();
+  }
+
+  compileMatch(): RouteMatch {
+    const {entry, context, source} = this;
+    const {gatewaySemantics, compileRegex} = context;
+    this.tests = compileMatch(entry?.match ?? null, gatewaySemantics, compileRegex, message => {
+      context.refuse(message, source);
+    });
+    return this.tests;
+  }
+
+  get takesAll(): boolean {
+    return this.entry === null || (!this.entry.plain && takesAll(this.entry.match));
+  }
+
+  get does(): RouteParts {
+    return (this.parts ??= translate(this.written, this.entry, this.match, this.context));
+  }
+
+  get name(): Route['name'] {
+    return this.does.name;
+  }
+
+  get action(): Route['action'] {
+    const {action} = this.does;
+    if (!action) throw new Error('A route without an action is in no table.');
+    return action;
+  }
+
+  get request(): Route['request'] {
+    return this.does.request;
+  }
+
+  get response(): Route['response'] {
+    return this.does.response;
+  }
+
+  get fault(): Route['fault'] {
+    return this.does.fault;
+  }
+
+  get cors(): Route['cors'] {
+    return this.does.cors;
+  }
+
+  get source(): Source {
+    return this.entry?.source ?? this.written.source;
+  }
+
+  get rule(): Source {
+    return this.written.source;
+  }
+}
+
+function routeOf(written: RouteRule, entry: MatchEntry | null, context: RuleContext): Route | null {
+  const route = new LazyRoute(written, entry, context);
+  // What Envoy might refuse is known before the first request.
+  if (entry && !entry.plain) route.compileMatch();
+  return !written.plain && route.does.action === null ? null : route;
+}
+
 /** Routes of one VirtualService for one proxy and port, in order; empty if nothing of it is meant for them. */
-export function compileRoutes(service: VirtualService, context: RouteContext): Route[] {
+export function compileRoutes(service: VirtualService, given: RouteContext): Route[] {
+  const context = {...given, gatewaySemantics: service.gatewaySemantics};
   const routes: Route[] = [];
   for (const rule of service.rules) {
     if (rule.matches.length === 0) {
-      const route = translate(rule, null, service.gatewaySemantics, context);
+      const route = routeOf(rule, null, context);
       if (route) routes.push(route);
       return routes;
     }
     for (const entry of rule.matches) {
-      if (!applies(entry.match, context)) continue;
-      const route = translate(rule, entry, service.gatewaySemantics, context);
+      if (!entry.plain && !applies(entry.match, context)) continue;
+      const route = routeOf(rule, entry, context);
       if (!route) continue;
       routes.push(route);
-      if (isCatchAll(route.match)) return routes;
+      if (route.takesAll) return routes;
     }
   }
   return routes;
@@ -359,6 +432,7 @@ export function defaultRoute(
       hostRewrite: null,
       missingStatus: 503,
     },
+    takesAll: true,
     request: NO_OPERATIONS,
     response: NO_OPERATIONS,
     fault: null,

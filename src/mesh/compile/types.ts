@@ -153,6 +153,8 @@ export interface Route {
   /** As the access log prints it; null: none. */
   name: string | null;
   match: RouteMatch;
+  /** Every request passes its match: nothing behind it is ever reached. */
+  takesAll: boolean;
   action: ForwardAction | RedirectAction | DirectAction;
   request: HeaderOperations;
   response: HeaderOperations;

@@ -2,6 +2,7 @@ import type {SourceDocument} from '../parse/documents';
 import {compareAge} from './destination-rules';
 import {isKubernetesGateway, listenerGatewayName, managedClasses} from './gateways';
 import {DOMAIN, hostsOverlap, isSubsetOf, isWildcard, parseDuration} from './names';
+import {matchEntry, routeRule} from './route-rules';
 import {createdAt} from './services';
 import type {
   BackendReference,
@@ -303,16 +304,8 @@ function convertRules(
       const rule = convertRule(context, source, name, namespace, enforceGrants);
       const request = matchRequest(match);
       rule.match = [request];
-      return {
-        rule,
-        source: {document, path},
-        matches: [
-          {
-            match: request,
-            source: {document, path: source.matches?.length ? [...path, 'matches', at] : path},
-          },
-        ],
-      };
+      const own = source.matches?.length ? [...path, 'matches', at] : path;
+      return routeRule(rule, {document, path}, [matchEntry(request, {document, path: own})]);
     });
   });
 }
@@ -470,7 +463,7 @@ export function convertHttpRoutes(
       if (port !== null)
         rules = rules.map(rule => ({
           ...rule,
-          matches: rule.matches.map(({match, source}) => ({match: {...match, port}, source})),
+          matches: rule.matches.map(({match, source}) => matchEntry({...match, port}, source)),
         }));
       const base = gateway === 'mesh' ? `${namespace}${port === null ? '' : `/${port}`}` : gateway;
       for (const host of hosts) {

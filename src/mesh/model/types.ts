@@ -87,11 +87,20 @@ export interface Service {
 }
 
 /** A rule of a VirtualService after delegation, names resolved. */
+export interface MatchEntry {
+  match: MatchRequest;
+  source: Source;
+  /** It is meant for every proxy, Envoy takes it for certain, and it leaves some requests to others. */
+  plain: boolean;
+}
+
 export interface RouteRule {
   rule: HttpRule;
   source: Source;
   /** Empty: the rule has no `match` and takes everything. */
-  matches: readonly {match: MatchRequest; source: Source}[];
+  matches: readonly MatchEntry[];
+  /** Envoy takes for certain what the rule does with a request. */
+  plain: boolean;
 }
 
 export interface VirtualService extends Resource {

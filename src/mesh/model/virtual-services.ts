@@ -1,5 +1,6 @@
 import type {Path, SourceDocument} from '../parse/documents';
 import {resolveGatewayName, resolveShortName} from './names';
+import {matchEntry, routeRule} from './route-rules';
 import {createdAt} from './services';
 import type {
   Destination,
@@ -9,7 +10,7 @@ import type {
   StringMatch,
   VirtualServiceSpec,
 } from './spec';
-import type {RouteRule, VirtualService} from './types';
+import type {MatchEntry, RouteRule, VirtualService} from './types';
 
 /** VirtualServices with names resolved and delegates merged. Source: istio/istio `pilot/pkg/model/virtualservice.go`. */
 
@@ -40,14 +41,14 @@ function resolveRule(rule: HttpRule, namespace: string): HttpRule {
   return result;
 }
 
-const withSource = (document: SourceDocument, rule: HttpRule, path: Path): RouteRule => ({
-  rule,
-  source: {document, path},
-  matches: (rule.match ?? []).map((match, index) => ({
-    match,
-    source: {document, path: [...path, 'match', index]},
-  })),
-});
+const withSource = (document: SourceDocument, rule: HttpRule, path: Path): RouteRule =>
+  routeRule(
+    rule,
+    {document, path},
+    (rule.match ?? []).map((match, index) =>
+      matchEntry(match, {document, path: [...path, 'match', index]}),
+    ),
+  );
 
 function textConflicts(root: StringMatch | undefined, leaf: StringMatch | undefined): boolean {
   if (!root || !leaf) return false;
@@ -125,12 +126,12 @@ function mergeRule(root: RouteRule, leaf: RouteRule): RouteRule | null {
   let matches = leaf.matches;
   if (root.matches.length > 0 && leaf.matches.length === 0) matches = root.matches;
   else if (root.matches.length > 0) {
-    const merged: RouteRule['matches'][number][] = [];
+    const merged: MatchEntry[] = [];
     for (const inner of leaf.matches) {
       const fitting = root.matches.filter(outer => !matchesConflict(outer.match, inner.match));
       if (fitting.length === 0) return null;
       for (const outer of fitting)
-        merged.push({match: mergeMatch(outer.match, inner.match), source: inner.source});
+        merged.push(matchEntry(mergeMatch(outer.match, inner.match), inner.source));
     }
     matches = merged;
   }
@@ -140,11 +141,11 @@ function mergeRule(root: RouteRule, leaf: RouteRule): RouteRule | null {
       root.rule[field],
     ]),
   ) as HttpRule;
-  return {
-    rule: {...inherited, ...leaf.rule, name: joinNames(root.rule.name, leaf.rule.name)},
-    source: leaf.source,
+  return routeRule(
+    {...inherited, ...leaf.rule, name: joinNames(root.rule.name, leaf.rule.name)},
+    leaf.source,
     matches,
-  };
+  );
 }
 
 const expandExports = (exportTo: readonly string[], namespace: string): string[] =>

@@ -118,14 +118,15 @@ export function pairWith(
     return reception.outcome;
   };
   return {
-    speaksTls(call, {tls, serverNames}) {
+    speaksTls(call, {serverNames}) {
+      const connection = connectionTo(mesh, proxy, caller, call);
+      if (connection.type === 'plaintext') return true;
       const receiver = receiverAt(call.endpoint.address);
       if (!receiver) return false;
-      const connection = connectionTo(mesh, proxy, caller, call);
       const chain = findChain(receiver, receiver.workloadPort(call.endpoint.port), {
         type: 'tls',
         peer: null,
-        alpn: tls === 'istio-mutual' ? ISTIO_HTTP_ALPN : [],
+        alpn: connection.alpn,
       });
       // With TLS 1.3 a client is through with the handshake before the server asks for its certificate.
       if (chain.verdict === 'no-filter-chain') return false;
@@ -146,7 +147,9 @@ export function pairWith(
         application = answer(at);
         return application;
       });
-      if (outcome.status === null) return {failure: 'close'};
+      // Bytes that are passed on unread: the caller's proxy reads them.
+      if (outcome.status === null)
+        return {failure: application.failure === 'garbage' ? 'garbage' : 'close'};
       if (application.failure === 'hang') return application;
       const {delayMs, body} = application;
       return {

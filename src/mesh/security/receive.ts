@@ -471,18 +471,25 @@ export function receive(
     // The application of this world speaks HTTP in the clear: it cannot read a TLS greeting.
     if (chain.verdict === 'bytes') return done({...UNANSWERED, connection: 'tls', cluster});
     const answer = ask();
+    const {method, authority: host, headers} = request;
+    const upstream = {method, host, path: request.path, headers};
+    const {failure} = answer;
+    if (failure !== undefined && failure !== 'hang')
+      return done({
+        ...UNANSWERED,
+        connection: 'closed',
+        flags: failure === 'refuse' ? ['UF', 'URX'] : failure === 'reset' ? ['UR'] : [],
+        cluster,
+        principal,
+        upstream: failure === 'refuse' ? null : upstream,
+      });
     return done({
       ...UNANSWERED,
       status: answer.status ?? 200,
       cluster,
       principal,
       responseHeaders: answerHeaders(answer),
-      upstream: {
-        method: request.method,
-        host: request.authority,
-        path: request.path,
-        headers: request.headers,
-      },
+      upstream,
     });
   }
   const path = normaliseFor(

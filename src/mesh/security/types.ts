@@ -97,7 +97,7 @@ export interface InboundOutcome {
   /** Null: no HTTP answer. */
   status: number | null;
   /**
-   * Why there is none: `closed` before a greeting, `tls` during or after it, `policy` by a rule, `garbled` if TLS met a port
+   * Why there is none: `closed` before a greeting or by the application, `tls` during or after it, `policy` by a rule, `garbled` if TLS met a port
    * that reads plain text.
    */
   connection: 'closed' | 'tls' | 'policy' | 'garbled' | null;

@@ -796,9 +796,8 @@ export class Run implements Waiter {
     if (this.attempts === 1 && action.mirrors.length > 0) this.mirror(action);
     const {tls} = state.cluster;
     if (
-      tls !== 'automatic' &&
       tls !== 'plaintext' &&
-      !session.speaksTls(this.callTo(endpoint, this.attempts), state.cluster)
+      session.speaksTls?.(this.callTo(endpoint, this.attempts), state.cluster) === false
     ) {
       this.tries.push({
         endpoint,

@@ -63,7 +63,7 @@ export interface SessionOptions {
   seed?: number;
   /** What the applications do; by default they answer 200 at once. */
   upstreams?: Upstreams;
-  /** Whether the endpoint of a call understands TLS of the mode a DestinationRule asks for. */
+  /** Whether the endpoint of a call understands the TLS that the cluster may ask for; by default each does. */
   speaksTls?: (call: UpstreamCall, cluster: Cluster) => boolean;
 }
 
@@ -75,7 +75,7 @@ export class Session {
   nowMs = 0;
   readonly random: Random;
   upstreams: Upstreams;
-  readonly speaksTls: (call: UpstreamCall, cluster: Cluster) => boolean;
+  readonly speaksTls: SessionOptions['speaksTls'] | undefined;
   private readonly clusters = new Map<string, ClusterState>();
   private readonly indexes = new Map<VirtualHost, RouteIndex>();
   private readonly timers = new TimerQueue();
@@ -86,7 +86,7 @@ export class Session {
   ) {
     this.random = new Random(options.seed ?? 1);
     this.upstreams = options.upstreams ?? ((): UpstreamAnswer => HEALTHY);
-    this.speaksTls = options.speaksTls ?? ((): boolean => true);
+    this.speaksTls = options.speaksTls;
   }
 
   /** Null: the proxy has no such cluster. */
