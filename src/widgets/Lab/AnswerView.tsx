@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from 'react';
+import {useCallback, useEffect, useRef, useState} from 'react';
 import Link from '@docusaurus/Link';
 import {CodeText} from '@site/src/components/CodeText';
 import {classes} from '@site/src/components/classes';
@@ -232,9 +232,12 @@ function HundredView({hundred: {total, shares, copies}}: {hundred: Hundred}) {
   );
 }
 
-interface Props extends LadderProps {
+interface Props extends Pick<LadderProps, 'answer' | 'step'> {
+  /** Which answer this is, where the request is put to several kinds of rules. */
+  side: number;
+  onStep: (side: number, step: number) => void;
   /** Leads to the lines of the step. */
-  onLines: () => void;
+  onLines: (side: number) => void;
   title: string | null;
   hundred: Hundred | null;
   caller: LabCaller;
@@ -242,7 +245,8 @@ interface Props extends LadderProps {
 }
 
 export function AnswerView(props: Props) {
-  const {answer, hundred, title, step, onStep, onLines, caller, flagPages} = props;
+  const {answer, side, hundred, title, step, onStep, onLines, caller, flagPages} = props;
+  const go = useCallback((next: number) => onStep(side, next), [onStep, side]);
   const keeper = answer.log?.keeper;
   return (
     <div className={styles.answer}>
@@ -261,12 +265,12 @@ export function AnswerView(props: Props) {
       <div className={styles.parts}>
         <div>
           <p className={styles.head}>Who decided</p>
-          <Ladder answer={answer} step={step} onStep={onStep} />
+          <Ladder answer={answer} step={step} onStep={go} />
         </div>
         <div>
           <p className={styles.head}>In the mesh</p>
           <MeshPicture answer={answer} caller={caller} step={step} />
-          <Player answer={answer} step={step} onStep={onStep} onLines={onLines} />
+          <Player answer={answer} step={step} onStep={go} onLines={() => onLines(side)} />
           <p className={styles.head}>
             As <code>curl -v</code> tells it
           </p>

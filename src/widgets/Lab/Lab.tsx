@@ -1,5 +1,7 @@
 import {
   lazy,
+  memo,
+  startTransition,
   Suspense,
   useCallback,
   useEffect,
@@ -74,6 +76,8 @@ export interface LabOptions {
   alone?: boolean;
 }
 
+const ShownAnswer = memo(AnswerView);
+
 /** One engine for all labs of a page. */
 const engine = new Engine();
 
@@ -100,7 +104,8 @@ function useLab(shown: ShownLab) {
       if (reply === null || turn !== latest.current) return;
       switch (reply.type) {
         case 'answered':
-          dispatch({...reply, files: setup.files});
+          // Drawn piece by piece: whoever types on is not held up.
+          startTransition(() => dispatch({...reply, files: setup.files}));
           break;
         case 'refused':
           dispatch({type: 'problem', text: reply.text});
@@ -120,7 +125,7 @@ function useLab(shown: ShownLab) {
   const check = useCallback(
     async (files: readonly EditorFile[]) => {
       const reply = await put({type: 'check', world: shown.world, files});
-      if (reply?.type === 'checked') dispatch(reply);
+      if (reply?.type === 'checked') startTransition(() => dispatch(reply));
     },
     [put, shown],
   );
@@ -239,14 +244,17 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
     const next = found[(now + 1) % Math.max(found.length, 1)];
     if (next) dispatch({type: 'step', ...next});
   };
-  const showLines = (at: number) => {
-    const answer = answers[at];
-    if (at !== side && answer) dispatch({type: 'step', side: at, step: tellingStep(answer)});
-    else if (answer) dispatch({type: 'step', side: at, step});
-    dispatch({type: 'tab', tab: 'write'});
-    // On a phone the other tab was shown: its place is known after the next frame.
-    requestAnimationFrame(() => desk.current?.scrollIntoView({block: 'start'}));
-  };
+  const onLines = useCallback(
+    (at: number) => {
+      const answer = answers[at];
+      if (at !== side && answer) dispatch({type: 'step', side: at, step: tellingStep(answer)});
+      else if (answer) dispatch({type: 'step', side: at, step});
+      dispatch({type: 'tab', tab: 'write'});
+      // On a phone the other tab was shown: its place is known after the next frame.
+      requestAnimationFrame(() => desk.current?.scrollIntoView({block: 'start'}));
+    },
+    [answers, dispatch, side, step],
+  );
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     void take(event.dataTransfer.files);
@@ -438,14 +446,15 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
           </p>
           <div className={answers.length > 1 ? styles.sides : undefined}>
             {answers.map((answer, index) => (
-              <AnswerView
+              <ShownAnswer
                 key={index}
+                side={index}
                 answer={answer}
                 title={preset.sides?.[index]?.title ?? null}
                 hundred={hundreds[index] ?? null}
                 step={index === side ? step : tellingStep(answer)}
-                onStep={next => onStep(index, next)}
-                onLines={() => showLines(index)}
+                onStep={onStep}
+                onLines={onLines}
                 caller={setup.caller}
                 flagPages={shown.flagPages}
               />

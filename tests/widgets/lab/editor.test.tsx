@@ -73,20 +73,38 @@ function open(more: Partial<EditorProps> = {}) {
   return {told, root, view, type, text: () => view.state.doc.toString()};
 }
 
+/** The page hears of a text once its reader pauses. */
+const pause = () => act(() => new Promise<void>(resolve => setTimeout(resolve, 200)));
+
 const press = (name: string) => userEvent.click(screen.getByRole('button', {name}));
 
 describe('the editor', () => {
-  it('tells the page what was typed, and leaves the other files', () => {
+  it('tells the page what was typed once its reader pauses, and leaves the other files', async () => {
     const {told, type} = open();
+    const before = told.files;
     type('tcp: []\n');
+    expect(told.files).toBe(before);
+    await pause();
     expect(told.files).toEqual([{name: 'rules.yaml', text: `${RULES}tcp: []\n`}, PRESET[1]]);
   });
-  it('takes a text of the page, and none that is only an echo of its own', () => {
+  it('tells it at once when the reader goes on, or the page goes away', () => {
+    const {told, type, view} = open();
+    type('a');
+    act(() => void view.contentDOM.dispatchEvent(new FocusEvent('blur')));
+    expect(told.files[0]?.text).toBe(`${RULES}a`);
+    type('b');
+    act(() => void window.dispatchEvent(new Event('pagehide')));
+    expect(told.files[0]?.text).toBe(`${RULES}ab`);
+  });
+  it('takes a text of the page, and none that is only an echo of its own', async () => {
     // This page is late: it shows each text when it likes to.
     const sent: (readonly EditorFile[])[] = [];
     const {told, type, text} = open({onChange: files => sent.push(files)});
     type('a');
+    await pause();
     type('b');
+    await pause();
+    expect(sent).toHaveLength(2);
     act(() => told.put(sent[0] ?? []));
     expect(text()).toBe(`${RULES}ab`);
     act(() => told.put([{name: 'rules.yaml', text: 'x: 1\n'}, PRESET[1]!]));
@@ -121,6 +139,7 @@ describe('the editor', () => {
     const {told, type, text} = open();
     expect(screen.getByRole('button', {name: 'Reset'}).getAttribute('aria-disabled')).toBe('true');
     type('a');
+    await pause();
     await press('Reset');
     expect(text()).toBe(RULES);
     expect(told.files).toEqual(PRESET);
@@ -132,6 +151,7 @@ describe('the editor', () => {
     await press('Difference');
     expect(screen.getByText('Nothing differs from the start.')).toBeTruthy();
     type('tcp: []\n');
+    await pause();
     expect(screen.getByRole('group', {name: 'Difference from the start'}).textContent).toContain(
       'added: tcp: []',
     );

@@ -53,6 +53,9 @@ export interface Listener {
   onPossible(possible: Possible): void;
 }
 
+/** So long without a key before the page hears of the text: whoever types is not held up by what it draws. */
+const PAUSE_MS = 120;
+
 /** The text came from the page, not from the reader. */
 const fromPage = Annotation.define<true>();
 
@@ -154,15 +157,20 @@ export class CodeEditor {
   private possible = '';
   /** What was told to the page and has not come back yet: an older text of ours is no news. */
   private told: string[] = [];
+  /** Set while there is something that the page has not heard of. */
+  private untold: number | undefined;
 
   constructor(
     root: ShadowRoot,
     private listener: Listener,
   ) {
     this.view = new EditorView({parent: root, root});
+    window.addEventListener('pagehide', this.tell);
   }
 
   destroy(): void {
+    this.tell();
+    window.removeEventListener('pagehide', this.tell);
     this.view.destroy();
   }
 
@@ -179,6 +187,7 @@ export class CodeEditor {
         this.states.delete(name);
     if (active === this.active) this.receive(file.text);
     else {
+      this.tell();
       if (this.active !== '') this.states.set(this.active, this.view.state);
       this.active = active;
       this.told = [];
@@ -196,11 +205,13 @@ export class CodeEditor {
 
   /** Puts another text in its place; the reader can undo it. */
   replace(text: string): void {
+    this.tell();
     this.view.dispatch({
       changes: changeBetween(this.view.state.doc.toString(), text),
       annotations: isolateHistory.of('full'),
       userEvent: 'input.reset',
     });
+    this.tell();
   }
 
   run(command: 'undo' | 'redo' | 'up' | 'down'): void {
@@ -235,6 +246,8 @@ export class CodeEditor {
           'aria-label': `${name}. Tab indents; Escape, then Tab leaves the editor.`,
         }),
         EditorView.updateListener.of(update => this.updated(update)),
+        // Whoever goes on to a button of the page means the text as it stands.
+        EditorView.domEventHandlers({blur: this.tell}),
       ],
     });
   }
@@ -248,6 +261,7 @@ export class CodeEditor {
     const before = this.view.state.doc.toString();
     if (before === text) return;
     this.told = [];
+    this.forget();
     this.view.dispatch({
       changes: changeBetween(before, text),
       annotations: [fromPage.of(true), isolateHistory.of('full')],
@@ -266,9 +280,8 @@ export class CodeEditor {
     if (focusChanged) view.setTabFocusMode(true);
     if (docChanged && !transactions.some(each => each.annotation(fromPage))) {
       view.setTabFocusMode(false);
-      const text = state.doc.toString();
-      this.told.push(text);
-      this.listener.onText(this.active, text);
+      window.clearTimeout(this.untold);
+      this.untold = window.setTimeout(this.tell, PAUSE_MS);
     }
     if (docChanged || selectionSet) this.tellPossible();
     const number = lineOf(state);
@@ -277,6 +290,19 @@ export class CodeEditor {
       this.listener.onLine(this.active, number);
     }
   }
+
+  private forget(): void {
+    window.clearTimeout(this.untold);
+    this.untold = undefined;
+  }
+
+  private readonly tell = (): void => {
+    if (this.untold === undefined) return;
+    this.forget();
+    const text = this.view.state.doc.toString();
+    this.told.push(text);
+    this.listener.onText(this.active, text);
+  };
 
   private tellPossible(): void {
     const {view} = this;
