@@ -4,7 +4,7 @@ import Layout from '@theme/Layout';
 import starts from '!!lab-loader!@site/src/data/labs/index.ts';
 import {Lab} from '@site/src/widgets/Lab';
 import {openHash, type Opened} from '@site/src/widgets/Lab/share';
-import styles from './styles.module.css';
+import {styles} from '@site/src/widgets/Lab/sheet';
 
 interface Open {
   id: string;

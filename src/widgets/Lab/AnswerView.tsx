@@ -41,7 +41,7 @@ function Ladder({answer, step, onStep}: LadderProps) {
             <span className={styles.verdict}>
               {VERDICT_WORDS[verdict]}
               {lines && (
-                <span className={styles.spoken}>
+                <span className="sr-only">
                   , lines {lines.from} to {lines.to} of {lines.file}
                 </span>
               )}
@@ -91,14 +91,24 @@ function Player({answer, step, onStep, onLines}: LadderProps & {onLines: () => v
     setPlaying(!running);
   };
   return (
-    <div className={styles.player} role="group" aria-label="Step through the answer" ref={row}>
-      <button type="button" disabled={step === 0} onClick={() => onStep(step - 1)}>
+    <div
+      className={classes(styles.row, styles.player)}
+      role="group"
+      aria-label="Step through the answer"
+      ref={row}
+    >
+      <button type="button" className="tool" disabled={step === 0} onClick={() => onStep(step - 1)}>
         Back
       </button>
-      <button type="button" onClick={play}>
+      <button type="button" className="tool" onClick={play}>
         {running ? 'Pause' : 'Play'}
       </button>
-      <button type="button" disabled={step >= last} onClick={() => onStep(step + 1)}>
+      <button
+        type="button"
+        className="tool"
+        disabled={step >= last}
+        onClick={() => onStep(step + 1)}
+      >
         Next
       </button>
       <select
@@ -116,7 +126,7 @@ function Player({answer, step, onStep, onLines}: LadderProps & {onLines: () => v
         step {step + 1} of {last + 1}
       </span>
       {lines && (
-        <button type="button" onClick={onLines}>
+        <button type="button" className="tool" onClick={onLines}>
           {lines.from === lines.to ? `Line ${lines.from}` : `Lines ${lines.from} to ${lines.to}`}
         </button>
       )}

@@ -139,9 +139,9 @@ export function Ask(props: Props) {
   return (
     <form className={styles.ask} onSubmit={submit}>
       {ready.length > 1 && (
-        <p className={styles.ready}>
+        <p className={styles.row}>
           {ready.map(({label, caller: who, request: what}) => (
-            <button key={label} type="button" onClick={() => onReady(who, what)}>
+            <button key={label} type="button" className="tool" onClick={() => onReady(who, what)}>
               {label}
             </button>
           ))}
@@ -184,7 +184,7 @@ export function Ask(props: Props) {
         />
       </label>
       <Headers headers={request.headers} onHeaders={headers => put({headers})} />
-      <div className={styles.more}>
+      <div className={styles.row}>
         <button
           type="button"
           className="tool"
@@ -229,7 +229,7 @@ export function Ask(props: Props) {
           ))}
         </details>
       )}
-      <div className={styles.send}>
+      <div className={styles.row}>
         <button type="submit" className="btn btn--main" disabled={busy}>
           Send one
         </button>

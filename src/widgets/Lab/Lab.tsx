@@ -357,7 +357,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
               />
             ))}
           <Findings diagnostics={diagnostics} onPlace={name => dispatch({type: 'active', name})} />
-          <p className={classes(styles.more, styles.actions)}>
+          <p className={classes(styles.row, styles.actions)}>
             {!editing && (
               <button type="button" className="btn" onClick={() => setEditing(true)}>
                 Edit
@@ -460,7 +460,7 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
               />
             ))}
           </div>
-          <p className={classes(styles.more, styles.actions)}>
+          <p className={classes(styles.row, styles.actions)}>
             <button
               type="button"
               className="tool"
