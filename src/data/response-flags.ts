@@ -25,7 +25,8 @@ export const RESPONSE_FLAGS: readonly ResponseFlag[] = [
     flag: 'NR',
     name: 'no route',
     answers: [{status: 404, recorded: 'course/kubernetes-and-istio-first-match'}],
-    cause: 'No virtual host has this Host, or no rule of it matches the request.',
+    cause:
+      'No virtual host has this Host, or no rule of it matches the request. Without a status, it is a connection that the listener of a receiver refused.',
     check:
       'Read the rules from top to bottom, as the proxy does. Is there a last one without `match`?',
     page: 'kubernetes-and-istio/reading-a-rule',
@@ -47,7 +48,8 @@ export const RESPONSE_FLAGS: readonly ResponseFlag[] = [
     flag: 'UH',
     name: 'no healthy upstream',
     answers: [{status: 503, recorded: 'course/observability-seven-answers'}],
-    cause: 'The cluster is known, and it has no endpoint to choose: no ready Pod, or all ejected.',
+    cause:
+      'The Envoy cluster is known, and it has no endpoint to choose: no ready Pod, or all ejected.',
     check:
       '`istioctl proxy-config endpoint`. Which Pods have the labels of the subset, and are they ready?',
     page: 'envoy/outlier-detection',
@@ -76,14 +78,14 @@ export const RESPONSE_FLAGS: readonly ResponseFlag[] = [
     answers: [{status: 502, recorded: 'traffic/upstream-closes'}],
     cause: 'What came back is not HTTP.',
     check: 'Is the port named for the protocol that the application speaks?',
-    page: 'observability/kiali-and-access-logs',
+    page: 'envoy/reading-envoy',
   },
   {
     flag: 'UO',
     name: 'upstream overflow',
     answers: [{status: 503, recorded: 'rules/pool-budget-default'}],
     cause:
-      'A circuit breaker is open: the connection pool is full, or a retry was refused by the retry budget.',
+      'A limit is reached: the connection pool is full, or the retry budget had no room. Then the status is that of the try that failed.',
     check: '`connectionPool` of the DestinationRule, and how many requests are in flight at once.',
     page: 'envoy/retry-budget-and-circuit-breaking',
   },
@@ -101,17 +103,20 @@ export const RESPONSE_FLAGS: readonly ResponseFlag[] = [
     answers: [
       {status: 503, recorded: 'course/observability-seven-answers'},
       {status: 504, recorded: 'course/envoy-retries-tuned'},
+      {status: 502, recorded: 'course/connect-and-control-next-hop'},
+      {status: 200, recorded: 'traffic/default-retry-covers-grpc-unavailable'},
     ],
     cause:
-      'The proxy wanted to try again, and all attempts were used. It stands before the flag of the last failure.',
-    check: 'The flag beside it: that is the failure. Then `attempts` and `retryOn`.',
+      'The proxy wanted to try again, and all attempts were used. The status is that of the last try, and for gRPC it is 200. It comes before the flag of the last failure.',
+    check:
+      'The flag beside it, or else the status: that is the failure. Then `attempts` and `retryOn`.',
     page: 'envoy/retries',
   },
   {
     flag: 'FI',
     name: 'fault injected',
     answers: [{status: 503, recorded: 'traffic/fault-abort-is-not-retried'}],
-    cause: 'A rule ends requests on purpose. The status is the one that the rule names.',
+    cause: 'A rule ends requests on purpose. The status is any that the rule names.',
     check: '`fault.abort` in the VirtualService. Did somebody forget it?',
     page: 'connect-and-control/when-things-go-wrong',
   },
@@ -127,7 +132,8 @@ export const RESPONSE_FLAGS: readonly ResponseFlag[] = [
     flag: 'DC',
     name: 'downstream connection termination',
     answers: [{recorded: 'traffic/client-gives-up'}],
-    cause: 'The client left before the answer was there.',
+    cause:
+      'The client left before the answer was there. The client may be the proxy of the caller, at the end of its own timeout.',
     check: 'The timeout of the client, and how long the request had been running.',
     page: 'connect-and-control/when-things-go-wrong',
   },

@@ -70,6 +70,7 @@ describe('the table of flags', () => {
     ['course/kubernetes-and-istio-forgotten-label', 0],
     ['traffic/connection-refused', 0],
     ['traffic/retry-on-conditions', 12],
+    ['traffic/upstream-closes', 2],
     ['course/envoy-pool-overflow', 0],
     ['course/envoy-retries-per-try', 0],
     ['traffic/fault-abort-is-not-retried', 0],

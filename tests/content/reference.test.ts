@@ -72,6 +72,11 @@ describe('the list of examples', () => {
       'has to be refused, with',
       '`SCHEMA_UNKNOWN_FIELD`',
     ]);
+    const accepted = '`08-security/deny-delete/search-deny-authorization-policy.yaml`';
+    expect(factOf('ExampleList', accepted, 'Checked')).toEqual([
+      'is accepted; the linter has to report',
+      '`IST0133`',
+    ]);
   });
 });
 

@@ -41,7 +41,7 @@ export const security: readonly Quiz[] = [
       {
         id: 'plain-text-to-the-neighbour',
         prompt:
-          'The file above and the one that writes `PERMISSIVE` down are in force. The same Pod calls `ui` in plain text. What does it get?',
+          'This file and the one that writes `PERMISSIVE` down for the namespace are in force. The same Pod calls `ui` in plain text. What does it get?',
         file: 'examples/08-security/search-strict/search-peer-authentication.yaml',
         recorded: 'course/security-search-strict-ui',
         request: 1,
@@ -281,7 +281,7 @@ export const security: readonly Quiz[] = [
       {
         id: 'except-health',
         prompt:
-          'The rule for tokens and this file are in force. The health check asks for `/health`, without a token.',
+          'The rule for tokens and this file are in force. A monitor from outside asks for `/health`, without a token.',
         file: 'examples/08-security/except-health/ui-authorization-policy.yaml',
         recorded: 'course/security-except-health-ui',
         request: 0,

@@ -102,7 +102,7 @@ export const envoy: readonly Quiz[] = [
             outcome: {flags: '-', attempts: 1},
             right: true,
             because:
-              'Since Istio 1.24, an answer of the application is not among the default conditions, not even a 503.',
+              'Since Istio 1.24, no HTTP status of the application is among the default conditions, not even a 503.',
           },
           {
             text: 'Three',
@@ -248,7 +248,8 @@ export const envoy: readonly Quiz[] = [
           {
             text: '400',
             right: true,
-            because: 'The limit holds for each calling proxy and each Envoy cluster: 4 × 2 × 50.',
+            because:
+              'The limit holds for each calling proxy and each Envoy cluster: 4 × 2 × 50. It can be more only where a subset has more than 50 Pods: each may have one connection.',
           },
         ],
       },
@@ -379,21 +380,21 @@ export const envoy: readonly Quiz[] = [
       {
         id: 'whose-log',
         prompt:
-          'Requests from `ui` to `search` end with 504 and `UT`. In the log of the sidecar of `search` they are all 200. Who is wrong?',
+          'Requests from `ui` to `search` end with 504 and `UT`. The sidecar of `search` logs them with status 0 and `DC`. Who is wrong?',
         answers: [
           {
-            text: 'Nobody: the proxy of `ui` stopped waiting, and `search` finished later',
+            text: 'Nobody: the proxy of `ui` stopped waiting and closed the request, and the other sidecar saw that',
             right: true,
             because:
-              'The time belongs to the caller’s proxy. What the receiver logs after it reaches nobody.',
+              'The time belongs to the caller’s proxy. `DC` says that the caller left, and this caller is a proxy.',
           },
           {
-            text: 'The sidecar of `search`: it hides failures',
-            because: 'It logs what it saw, and it saw an application that answered.',
+            text: 'The sidecar of `search`: it lost the answer of its application',
+            because: 'There was none yet. When it came, nobody was there to take it.',
           },
           {
-            text: 'The sidecar of `ui`: it should have seen the 200',
-            because: 'The 200 came after the limit of the rule.',
+            text: 'The sidecar of `ui`: it should have waited for the answer',
+            because: 'It waited as long as the rule says.',
           },
         ],
       },

@@ -32,6 +32,18 @@ export const security: readonly SourceEntry[] = [
     lastKnownGood: '2026-11-22',
   },
   {
+    id: 'istio-ca-source',
+    title: 'The authority in istiod, Istio, source',
+    url: 'https://github.com/istio/istio/blob/release-1.31/pilot/pkg/bootstrap/istio_ca.go',
+    lastKnownGood: '2026-11-24',
+  },
+  {
+    id: 'istio-ambient-authorization',
+    title: 'Policies of ambient mode in istiod, source',
+    url: 'https://github.com/istio/istio/blob/release-1.31/pilot/pkg/serviceregistry/ambient/authorization.go',
+    lastKnownGood: '2026-11-24',
+  },
+  {
     id: 'istio-plugin-ca',
     title: 'Plug in CA certificates, Istio documentation',
     url: 'https://istio.io/latest/docs/tasks/security/cert-management/plugin-ca-cert/',

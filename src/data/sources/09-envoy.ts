@@ -80,6 +80,24 @@ export const envoy: readonly SourceEntry[] = [
     lastKnownGood: '2026-11-22',
   },
   {
+    id: 'istio-agentgateway',
+    title: 'agentgateway in ambient mode, Istio documentation',
+    url: 'https://istio.io/latest/docs/ambient/usage/agentgateway/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-1-16',
+    title: 'Istio 1.16, 2022',
+    url: 'https://istio.io/latest/news/releases/1.16.x/announcing-1.16/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
+    id: 'istio-1-27',
+    title: 'Istio 1.27, 2025',
+    url: 'https://istio.io/latest/news/releases/1.27.x/announcing-1.27/',
+    lastKnownGood: '2026-11-22',
+  },
+  {
     id: 'istio-locality',
     title: 'Locality load balancing, Istio documentation',
     url: 'https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/',

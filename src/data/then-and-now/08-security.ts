@@ -27,7 +27,7 @@ export const security: readonly ThenNowEntry[] = [
     },
     now: {
       when: 'November 2026, Istio 1.31',
-      text: 'The agent in the Pod makes the key, `istiod` signs, and Envoy gets both over a local connection. No key lies in a Secret. Renewal needs no restart.',
+      text: 'The agent in the Pod makes the key, `istiod` signs, and Envoy gets both over a local connection. No key of a workload lies in a Secret. Renewal needs no restart.',
     },
     checkedAgainst: 'Istio 1.31',
     sources: ['istio-security-1-1', 'istio-security-concepts', 'istio-secret-cache'],
@@ -38,7 +38,7 @@ export const security: readonly ThenNowEntry[] = [
     title: 'Checking a token',
     then: {
       when: 'February 2019, Istio 1.0',
-      text: 'A `Policy` holds issuer and keys under `origins`, for a Service by name. The same object says whether a token has to be there, and for which paths.',
+      text: 'A `Policy` holds issuer and keys under `origins`, for a Service by name. The same object says whether a token has to be there.',
       file: 'examples/then/08-security/ui-origin.yaml',
     },
     now: {
