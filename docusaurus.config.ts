@@ -19,6 +19,7 @@ import {remarkVocabulary} from './src/remark/vocabulary';
 import {shortNames} from './src/plugins/short-names';
 import {stage} from './src/plugins/stage';
 import {pageNumber} from './src/plugins/stage/map';
+import {versions} from './src/plugins/versions';
 import {talkLine} from './src/data/talk';
 
 const site = readSite(process.env);
@@ -67,6 +68,7 @@ const config: Config = {
     wholePages,
     ownSheets,
     exercises,
+    versions,
   ],
   presets: [
     [
@@ -117,6 +119,7 @@ const config: Config = {
         {label: 'What the engine reproduces', to: '/fidelity'},
         {label: 'Short links for slides', to: '/s'},
         {label: 'Bingo', to: '/bingo'},
+        {label: 'Versions', to: '/versions'},
         ...sourceLinks,
       ],
     },

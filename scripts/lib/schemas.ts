@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {parse, parseAllDocuments} from 'yaml';
+import {VERSIONS} from '../../src/data/versions';
 
 /** A JSON schema, or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -23,13 +24,13 @@ export interface SchemaSource {
 export const SOURCES: readonly SchemaSource[] = [
   {
     module: 'istio.io/api',
-    version: 'v1.31.1',
+    version: `v${VERSIONS.istio.exact}`,
     from: 'kubernetes/customresourcedefinitions.gen.yaml',
     form: 'crd',
   },
   {
     module: 'sigs.k8s.io/gateway-api',
-    version: 'v1.6.1',
+    version: `v${VERSIONS['gateway-api'].exact}`,
     from: 'config/crd/standard',
     form: 'crd',
   },
@@ -49,7 +50,7 @@ export const SOURCES: readonly SchemaSource[] = [
   },
   {
     module: 'k8s.io/kubernetes',
-    version: 'v1.36.1',
+    version: `v${VERSIONS.kubernetes.exact}`,
     from: 'api/openapi-spec/swagger.json',
     form: 'swagger',
     kinds: [

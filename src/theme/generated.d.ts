@@ -39,14 +39,25 @@ declare module '@generated/stage/default/talk.json' {
 declare module '@generated/stage/default/bingo.json' {
   import type {ShownBingoWord} from '@site/src/data/stage';
 
-  export const free: ShownBingoWord;
-  export const words: ShownBingoWord[];
+  const bingo: {free: ShownBingoWord; words: ShownBingoWord[]};
+  export default bingo;
 }
 declare module '@generated/stage/default/links.json' {
   import type {LinkGroup} from '@site/src/data/stage';
 
   const links: LinkGroup[];
   export default links;
+}
+
+/** Written by src/plugins/versions.ts. */
+declare module '@generated/versions/default/versions.json' {
+  import type {Subject} from '@site/src/data/versions';
+
+  const shown: {
+    sources: {subject: Subject; title: string; url: string}[];
+    boxes: {title: string; href: string; checkedAgainst: string}[];
+  };
+  export default shown;
 }
 
 /** Made by src/remark/lab/lab-loader.ts. */

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import {BESIDE} from '../../../src/plugins/built-site/beside';
 import {attributeOf, textOf} from '../../../src/plugins/built-site/html';
 import {type BuiltFolder, type BuiltPage, fileFor, type Finding} from './built-folder';
 import {sitemapPaths} from './sitemap';
@@ -42,7 +43,7 @@ function checkPage(site: BuiltFolder, page: BuiltPage, place: string, address: s
     findings.push(`${page.file} has no structured data of type ${wanted}`);
   }
   const isPost = /^\/blog\/.+/.test(place);
-  if (isLesson || isPost) {
+  if (isLesson || isPost || place in BESIDE) {
     const twin = linkTo(page, 'alternate', 'text/markdown');
     if (twin !== `${address + place}.md`) {
       findings.push(`${page.file}: no link to its Markdown twin`);
@@ -69,6 +70,8 @@ export function checkMachines(site: BuiltFolder, url: string): Finding[] {
     'llms-full.txt',
     'blog/rss.xml',
     'blog/atom.xml',
+    'versions/rss.xml',
+    'versions/atom.xml',
   ]) {
     if (!site.files.has(file)) findings.push(`the build has no ${file}`);
   }

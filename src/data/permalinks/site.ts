@@ -8,6 +8,7 @@ export const site: readonly Permalink[] = [
   {number: 300, path: '/blog/why-this-course-exists'},
   {number: 301, path: '/fidelity', title: 'Fidelity'},
   {number: 304, path: '/about', title: 'About'},
+  {number: 305, path: '/versions', title: 'Versions'},
   {number: 302, path: '/blog/what-changed-since-the-talk'},
   {number: 303, path: '/blog/reading-old-articles'},
 ];

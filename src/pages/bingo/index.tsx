@@ -3,7 +3,7 @@ import useBaseUrl from '@docusaurus/useBaseUrl';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import useIsBrowser from '@docusaurus/useIsBrowser';
 import Layout from '@theme/Layout';
-import {free, words} from '@generated/stage/default/bingo.json';
+import bingo from '@generated/stage/default/bingo.json';
 import {Bingo} from '@site/src/widgets/Bingo';
 
 /** The bingo of the talk, for a room or for one reader. */
@@ -28,8 +28,8 @@ export default function BingoPage() {
             </p>
           </header>
           <Bingo
-            words={words}
-            free={free}
+            words={bingo.words}
+            free={bingo.free}
             address={url + path}
             search={live ? search : undefined}
             open={query => history.push({search: query})}

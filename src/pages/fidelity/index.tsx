@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
+import {VERSIONS} from '@site/src/data/versions';
 import report from '@site/conformance/report.json';
 
 const NOT_COVERED = [
@@ -87,7 +88,8 @@ export default function Fidelity(): ReactNode {
         <ul>
           {report.versions.map(({istio, envoy}) => (
             <li key={`${istio} ${envoy}`}>
-              Istio, release 1.31, commit <code>{istio}</code>; Envoy <code>{envoy}</code>
+              {VERSIONS.istio.name}, release {VERSIONS.istio.minor}, commit <code>{istio}</code>;
+              Envoy <code>{envoy}</code>
             </li>
           ))}
         </ul>

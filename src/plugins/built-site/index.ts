@@ -23,12 +23,39 @@ import {writeSearchIndex} from './search-index';
 import {type BuiltFile, redirectFiles, shortLinkFiles} from './short-links';
 import {purgeStyleSheets} from './style-sheet';
 import {collectionAsGroups} from '../../remark/vocabulary/collections';
-import {makeTwin, type PageSource, type TwinContext} from './twin';
+import {BESIDE} from './beside';
+import {attributeOf, elementsOf, textOf} from './html';
+import {makeTwin, writeTwin, type PageSource, type TwinContext} from './twin';
 
-/** A page with an MDX source, in reading order. */
-interface Page extends PageSource {
-  kind: 'lesson' | 'post';
+/** A page that machines are told of, in reading order. */
+interface Page {
+  kind: 'lesson' | 'post' | 'page';
+  /** Path without base URL. */
+  path: string;
+  title: string;
   description: string;
+  twin: string;
+}
+
+/** A page with an MDX source. */
+interface Written extends PageSource {
+  kind: 'lesson' | 'post';
+  /** Docs id; posts have none. */
+  id?: string;
+  description: string;
+}
+
+const PARTS = {lesson: 'Course', post: 'Blog', page: 'Beside the course'} as const;
+
+/** Title and description as the finished page has them. */
+function factsOf(html: string): {title: string; description: string} {
+  const elements = elementsOf(html);
+  const title = elements.find(({tagName}) => tagName === 'h1');
+  const description = elements.find(element => attributeOf(element, 'name') === 'description');
+  return {
+    title: title === undefined ? '' : textOf(title),
+    description: (description && attributeOf(description, 'content')) ?? '',
+  };
 }
 
 const SUMMARY =
@@ -72,7 +99,7 @@ export function builtSite(
   {siteDir, siteConfig, baseUrl, outDir}: LoadContext,
   repository: string,
 ): Plugin {
-  let pages: readonly Page[] = [];
+  let written: readonly Written[] = [];
   const address = siteConfig.url + baseUrl.slice(0, -1);
   const withoutBase = (permalink: string) =>
     `/${permalink.slice(baseUrl.length)}`.replace(/(.)\/$/, '$1');
@@ -94,7 +121,7 @@ export function builtSite(
     root: siteDir,
     address,
     get pages() {
-      return new Map(pages.map(page => [page.file, page.path]));
+      return new Map(written.map(page => [page.file, page.path]));
     },
     sources: SOURCES,
     thenAndNow: THEN_AND_NOW,
@@ -111,7 +138,7 @@ export function builtSite(
       const docs = allContent['docusaurus-plugin-content-docs']?.default as DocsContent | undefined;
       const blog = allContent['docusaurus-plugin-content-blog']?.default as BlogContent | undefined;
       const byId = new Map(docs?.loadedVersions[0]?.docs.map(doc => [doc.id, doc]));
-      const lessons = (docs === undefined ? [] : docsInOrder(docs)).flatMap((id): Page[] => {
+      const lessons = (docs === undefined ? [] : docsInOrder(docs)).flatMap((id): Written[] => {
         const doc = byId.get(id);
         if (doc === undefined) return [];
         const {lede, know} = doc.frontMatter as {lede?: string; know?: string[]};
@@ -119,6 +146,7 @@ export function builtSite(
           {
             ...read(doc.source),
             kind: 'lesson',
+            id,
             path: withoutBase(doc.permalink),
             title: doc.title,
             description: doc.description,
@@ -127,14 +155,14 @@ export function builtSite(
           },
         ];
       });
-      const posts = (blog?.blogPosts ?? []).map(({metadata}): Page => ({
+      const posts = (blog?.blogPosts ?? []).map(({metadata}): Written => ({
         ...read(metadata.source),
         kind: 'post',
         path: withoutBase(metadata.permalink),
         title: metadata.title,
         description: metadata.description,
       }));
-      pages = [...lessons, ...posts];
+      written = [...lessons, ...posts];
       return Promise.resolve();
     },
 
@@ -149,34 +177,40 @@ export function builtSite(
           [...sheets].reduce((page, [old, renamed]) => page.replaceAll(old, renamed), text),
         );
       }
-      const fileOf = ({path: place}: Page) => {
+      const fileOf = (place: string) => {
         const file = [`${place.slice(1)}.html`, `${place.slice(1)}/index.html`].find(it =>
           html.has(it),
         );
         if (file === undefined) throw new Error(`The build has no page for ${place}.`);
         return file;
       };
+      const lessons = written.flatMap(({id, title, text}) =>
+        id === undefined ? [] : [{id, title, text}],
+      );
+      const pages = [
+        ...written.map((page): Page => ({...page, twin: makeTwin(page, context)})),
+        ...Object.entries(BESIDE).map(([place, body]): Page => {
+          const facts = factsOf(html.get(fileOf(place)) ?? '');
+          const page = {kind: 'page' as const, path: place, ...facts};
+          return {...page, twin: writeTwin(page, address, body(lessons, address))};
+        }),
+      ];
 
       await writeSearchIndex(
         outDir,
-        pages.map(page => ({path: page.path, html: html.get(fileOf(page)) ?? ''})),
+        pages
+          .map(page => ({path: page.path, html: html.get(fileOf(page.path)) ?? ''}))
+          // The map of the talk says again what its pages say, and would stand before them.
+          .filter(page => page.path !== '/talk'),
       );
 
-      const machinePages = pages.map((page): MachinePage => ({
-        path: page.path,
-        title: page.title,
-        description: page.description,
-        part: page.kind === 'lesson' ? 'Course' : 'Blog',
-        twin: makeTwin(page, context),
-      }));
-      for (const {path: place, twin} of machinePages) {
-        if (twin !== undefined) write({file: `${place.slice(1)}.md`, text: twin});
-      }
+      const machinePages = pages.map((page): MachinePage => ({...page, part: PARTS[page.kind]}));
+      for (const {path: place, twin} of pages) write({file: `${place.slice(1)}.md`, text: twin});
       const site = {title: siteConfig.title, summary: SUMMARY, address};
       write({file: 'llms.txt', text: llmsIndex(site, machinePages)});
       write({file: 'llms-full.txt', text: llmsFull(site, machinePages)});
 
-      const byFile = new Map(pages.map(page => [fileOf(page), page]));
+      const byFile = new Map(pages.map(page => [fileOf(page.path), page]));
       for (const [file, text] of html) {
         const page = byFile.get(file);
         const place = pathOf(file);

@@ -385,6 +385,24 @@ const writer = unified()
   .use(remarkStringify, {bullet: '-', fences: true, rule: '-'})
   .use(remarkGfm);
 
+/** A twin around its body: the title before it, the address of the page after it. */
+export function writeTwin(
+  {title, path: place}: Pick<PageSource, 'title' | 'path'>,
+  address: string,
+  body: readonly RootContent[],
+): string {
+  const root: Root = {
+    type: 'root',
+    children: [
+      {type: 'heading', depth: 1, children: [text(title)]},
+      ...body,
+      {type: 'thematicBreak'},
+      paragraph(text('The page: '), link(address + place, address + place)),
+    ],
+  };
+  return writer.stringify(root);
+}
+
 /**
  * A page as plain Markdown, made from its MDX tree: the real YAML, the source of each diagram, the course's words spelt
  * out. Nothing of JSX is left.
@@ -393,20 +411,11 @@ const writer = unified()
  */
 export function makeTwin(page: PageSource, context: TwinContext): string {
   const tree = reader.parse(page.text);
-  const head: RootContent[] = [
-    {type: 'heading', depth: 1, children: [text(page.title)]},
+  const lead: RootContent[] = [
     ...(page.lede === undefined ? [] : [quote(paragraph(...withCode(page.lede)))]),
     ...(page.know === undefined || page.know.length === 0
       ? []
       : [paragraph(text('You will know:')), list(page.know.map(withCode))]),
   ];
-  const foot: RootContent[] = [
-    {type: 'thematicBreak'},
-    paragraph(text('The page: '), link(context.address + page.path, context.address + page.path)),
-  ];
-  const root: Root = {
-    type: 'root',
-    children: [...head, ...convert(tree.children, page, context), ...foot],
-  };
-  return writer.stringify(root);
+  return writeTwin(page, context.address, [...lead, ...convert(tree.children, page, context)]);
 }

@@ -11,7 +11,7 @@ import {OUTCOMES, QUESTIONS} from '../../widgets/NeedAMesh/decide';
 import {writeDay} from '../../widgets/ReleaseTimeline/timeline';
 import {list, paragraph, strong, text, withCode} from './nodes';
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Table {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): Table {
   return {
     type: 'table',
     children: [head, ...rows].map(cells => ({

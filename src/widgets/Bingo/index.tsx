@@ -33,7 +33,7 @@ interface SheetsProps extends Pick<BingoProps, 'words' | 'free' | 'address'> {
 /** Four cards a page, on paper alone. */
 function Sheets({first, sheets, words, free, address}: SheetsProps) {
   return (
-    <div className={styles.sheets}>
+    <div className={styles.sheets} data-pagefind-ignore>
       {sheetNumbers(first, sheets).map(number => (
         <section key={number}>
           <h2>Bingo ⛵️ card {number}</h2>
@@ -88,7 +88,7 @@ function CardView({
         : `Card ${shown}. ${standing(before)}`;
   return (
     <>
-      <div className={classes('no-print', styles.play)}>
+      <div className={classes('no-print', styles.play)} data-pagefind-ignore>
         <div>
           {live ? (
             <LiveCard key={`${shown} ${round}`} number={shown} words={card} kept={kept} say={say} />
@@ -170,7 +170,11 @@ function CardView({
           </div>
         </div>
       </div>
-      <section className={classes('no-print', styles.part)} aria-labelledby="words">
+      <section
+        className={classes('no-print', styles.part)}
+        aria-labelledby="words"
+        data-pagefind-ignore
+      >
         <h2 id="words">The words of this card</h2>
         <p>Each with the page that teaches it.</p>
         <ul className={styles.words}>
