@@ -22,11 +22,7 @@ import {
 } from '../../src/mesh';
 import {readCases} from '../../scripts/lib/conformance-case';
 import {re2} from '../../scripts/lib/conformance-regex';
-
-/** The nightly run sets more: `MESH_LAW_RUNS=100000`. */
-const RUNS = Number(process.env.MESH_LAW_RUNS ?? 250);
-const options = {numRuns: RUNS, seed: 20_260_101, endOnFailure: true};
-const LONG = 120_000 + RUNS * 40;
+import {LAW, LAW_TIME} from './law-runs';
 
 const world = readFileSync(
   path.resolve(__dirname, '..', '..', 'conformance', 'world', 'world.yaml'),
@@ -159,10 +155,10 @@ describe('laws of routing', () => {
             }
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   it(
@@ -196,10 +192,10 @@ describe('laws of routing', () => {
             expect(play()).toBe(play());
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   it(
@@ -229,10 +225,10 @@ describe('laws of routing', () => {
             }
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   it(
@@ -257,10 +253,10 @@ describe('laws of routing', () => {
             }
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 });
 
@@ -288,10 +284,10 @@ describe('laws of tries', () => {
             if (outcome.flags.includes('URX')) expect(outcome.attempts).toBe(1 + policy.attempts);
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   it(
@@ -335,10 +331,10 @@ describe('laws of tries', () => {
             expect(hits.filter(at => at > ejectedAt && at < until)).toEqual([]);
           },
         ),
-        {...options, numRuns: Math.ceil(RUNS / 4)},
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   it(
@@ -388,10 +384,10 @@ describe('laws of tries', () => {
             expect([state?.active, state?.pending, state?.retries]).toEqual([0, 0, 0]);
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 });
 
@@ -424,10 +420,10 @@ describe('laws of reading', () => {
             whole(text);
           },
         ),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   it(
@@ -464,10 +460,10 @@ describe('laws of reading', () => {
         fc.property(fc.oneof(value, resource), item => {
           whole(stringify(item));
         }),
-        options,
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
   );
 
   const root = path.resolve(__dirname, '..', '..', 'conformance');
@@ -509,10 +505,107 @@ describe('laws of reading', () => {
             whole(changed, withWorld ? worldDocuments : []);
           },
         ),
-        {...options, numRuns: Math.ceil(RUNS / 2)},
+        LAW,
       );
     },
-    LONG,
+    LAW_TIME,
+  );
+
+  // Pieces of which patterns that make a backtracking engine hang are built.
+  const piece = fc.oneof(
+    {maxDepth: 3},
+    fc.constantFrom('a', 'b', '.', '[ab]', 'a|b', 'ab?'),
+    fc.constantFrom('(a+)+', '(a*)*', '(a|a)*', '(a|ab)*b?', '(.*)*', '(a?){3}', '(a|b|ab)+'),
+  );
+  const patternText = fc
+    .array(
+      fc
+        .tuple(piece, fc.constantFrom('', '*', '+', '?', '{2}'))
+        .map(([part, times]) => (times === '' ? `(${part})` : `(${part})${times}`)),
+      {minLength: 1, maxLength: 4},
+    )
+    .map(parts => parts.join(''));
+
+  it(
+    'patterns of any shape say what a backtracking engine says of short text, and answer for long text',
+    () => {
+      fc.assert(
+        fc.property(
+          patternText,
+          fc.array(fc.constantFrom('a', 'b', 'ab'), {maxLength: 4}).map(parts => parts.join('')),
+          fc.integer({min: 50, max: 400}),
+          (pattern, short, length) => {
+            const proxy = proxyOf([
+              rules([{match: [{uri: {regex: `/${pattern}`}}], directResponse: {status: 211}}]),
+            ]);
+            const session = createSession(proxy);
+            const answer = (text: string): number | null =>
+              simulate(session, requestTo(`/${text}`)).outcome.status;
+            expect(answer(short)).toBe(new RegExp(`^(?:${pattern})$`).test(short) ? 211 : 404);
+            expect([211, 404]).toContain(answer(`${'a'.repeat(length)}c`));
+          },
+        ),
+        LAW,
+      );
+    },
+    LAW_TIME,
+  );
+
+  it(
+    'a pattern that is too long is refused, with its place',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom('a', '[a-z]', '(a|b)', '.*', 'x?', 'é'),
+          fc.integer({min: 100_000, max: 101_000}),
+          (part, length) => {
+            const pattern = part.repeat(Math.ceil(length / part.length));
+            const text = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec: {hosts: [a], http: [{match: [{uri: {regex: "${pattern}"}}], directResponse: {status: 200}}]}\n`;
+            const {diagnostics} = buildMesh(parseDocuments(text).documents, {
+              regex: re2,
+              admission: ADMISSION,
+            });
+            const [found] = diagnostics;
+            expect(found?.code).toBe('invalid-regex');
+            const {start, end} = found?.place ?? {start: {offset: 0}, end: {offset: 0}};
+            expect(text.slice(start.offset, end.offset)).toContain(pattern);
+          },
+        ),
+        LAW,
+      );
+    },
+    LAW_TIME,
+  );
+
+  it(
+    'aliases are followed as far as they unfold to little, and refused with their place when they unfold to much',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.integer({min: 1, max: 12}),
+          fc.integer({min: 1, max: 12}),
+          (depth, width) => {
+            const levels = Array.from(
+              {length: depth},
+              (_, level) =>
+                `l${level + 1}: &l${level + 1} [${Array(width).fill(`*l${level}`).join(', ')}]`,
+            );
+            const text = `apiVersion: v1\nkind: Thing\nmetadata: {name: a}\nl0: &l0 [x]\n${levels.join('\n')}\n`;
+            const {documents, diagnostics} = parseDocuments(text);
+            let nodes = 0;
+            for (let level = 0, size = 1; level <= depth; level += 1, size *= width) nodes += size;
+            if (nodes < 10_000) expect(diagnostics).toEqual([]);
+            if (nodes > 1_000_000) {
+              expect(diagnostics.map(({code}) => code)).toEqual(['yaml-too-many-aliases']);
+              expect(diagnostics[0]?.place?.start.line).toBeGreaterThan(3);
+              expect(documents).toEqual([]);
+            }
+          },
+        ),
+        LAW,
+      );
+    },
+    LAW_TIME,
   );
 
   it('patterns take time in proportion to the text', () => {
