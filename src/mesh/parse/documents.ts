@@ -67,30 +67,45 @@ class Refusal extends Error {
 class Reader {
   /** By name; asking the document would walk all of it for each alias. */
   readonly anchors = new Map<string, Node>();
+  /** What an anchor stands for: all its aliases share one value, so that those of a bomb are counted and never unfolded. */
+  private readonly shared = new Map<string, {value: Json; nodes: number; height: number}>();
   private nodes = 0;
-  private readonly open = new Set<Node>();
+  private deepest = 0;
 
   read(node: Node | null, depth = 0): Json {
-    this.nodes += 1;
+    this.count(node, 1, depth);
+    if (node === null) return null;
+    if (isAlias(node)) {
+      const known = this.shared.get(node.source);
+      if (known === undefined)
+        throw new Refusal('yaml-syntax', `Alias *${node.source} has no anchor before it.`, node);
+      this.count(node, known.nodes, depth + known.height);
+      return known.value;
+    }
+    const anchor = 'anchor' in node ? node.anchor : undefined;
+    if (anchor === undefined) return this.content(node, depth);
+    this.anchors.set(anchor, node);
+    this.shared.delete(anchor);
+    const {nodes, deepest} = this;
+    this.deepest = depth;
+    const value = this.content(node, depth);
+    this.shared.set(anchor, {value, nodes: this.nodes - nodes, height: this.deepest - depth});
+    this.deepest = Math.max(deepest, this.deepest);
+    return value;
+  }
+
+  private count(node: Node | null, more: number, depth: number): void {
+    this.nodes += more;
     if (this.nodes > MAX_NODES)
       throw new Refusal('yaml-too-many-aliases', 'The aliases unfold to too many values.', node);
     if (depth > MAX_DEPTH) throw new Refusal('yaml-too-deep', 'Nested too deeply.', node);
-    if (node === null) return null;
-    if (isAlias(node)) {
-      const target = this.anchors.get(node.source);
-      if (target === undefined || this.open.has(target))
-        throw new Refusal('yaml-syntax', `Alias *${node.source} has no anchor before it.`, node);
-      return this.read(target, depth + 1);
-    }
-    if ('anchor' in node && node.anchor !== undefined) this.anchors.set(node.anchor, node);
+    this.deepest = Math.max(this.deepest, depth);
+  }
+
+  private content(node: Node, depth: number): Json {
     if (isScalar(node)) return this.scalar(node.source ?? '', node.type, node.tag, node.value);
-    this.open.add(node);
-    try {
-      if (isSeq(node)) return node.items.map(item => this.read(item as Node | null, depth + 1));
-      if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], depth);
-    } finally {
-      this.open.delete(node);
-    }
+    if (isSeq(node)) return node.items.map(item => this.read(item as Node | null, depth + 1));
+    if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], depth);
     return null;
   }
 
