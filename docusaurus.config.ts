@@ -13,6 +13,7 @@ import {exercises} from './src/plugins/exercises';
 import {leanClient} from './src/plugins/lean-client';
 import {livingData} from './src/plugins/living-data';
 import {livingYaml} from './src/plugins/living-yaml';
+import {recordedCases} from './src/plugins/recorded-cases';
 import {remarkCode} from './src/remark/code';
 import {remarkDiagrams} from './src/remark/diagrams';
 import {remarkVocabulary} from './src/remark/vocabulary';
@@ -69,6 +70,7 @@ const config: Config = {
     ownSheets,
     exercises,
     versions,
+    recordedCases,
   ],
   presets: [
     [

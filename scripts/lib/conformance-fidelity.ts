@@ -1,15 +1,18 @@
 import path from 'node:path';
 import {readCases, readWorld, type Case, type World} from './conformance-case';
 import {compareCase} from './conformance-compare';
-import {isInbound, playInbound} from './conformance-inbound';
+import {isInbound, playInbound, type PlayedInbound} from './conformance-inbound';
 import {compareLint, isLintCase, lintCase} from './conformance-lint';
 import {isPair, playPair, serverDifferences} from './conformance-pair';
+import {playCase, type Played} from './conformance-play';
 import {readGaps, runCase, type Gaps, type Result} from './conformance-report';
 import {readTestKeys, type TestKeys} from './conformance-tokens';
 
 /** Every recorded case on the engine, whichever part of it answers. */
 
 export interface FidelityReport {
+  /** Day on which the engine last answered something new, `YYYY-MM-DD`. */
+  date: string;
   versions: {istio: string; envoy: string}[];
   topics: {topic: string; total: number; passed: number; gaps: number}[];
   gaps: {id: string; title: string; reason: string}[];
@@ -24,22 +27,48 @@ interface CaseResult {
 
 type RecordedCase = Case & {versions?: {istio?: string; envoy?: string}};
 
-/** The exact differences of one case; empty: the engine agrees. */
-export async function differencesOf(test: Case, world: World, keys: TestKeys): Promise<string[]> {
+/** A case with what the engine made of it. */
+export interface PlayedCase {
+  /** Exactly what differs; empty: the engine agrees. */
+  differences: string[];
+  /** Left out: only analysis was recorded. */
+  played?: Played & Partial<PlayedInbound>;
+}
+
+/** Plays a case and compares it; of several plays with other random numbers, the one that agreed is given. */
+export async function playAndCompare(
+  test: Case,
+  world: World,
+  keys: TestKeys,
+): Promise<PlayedCase> {
   if (isInbound(test)) {
     const played = await playInbound(test, world, keys);
-    return compareCase(test, () => played);
+    return {differences: compareCase(test, () => played), played};
   }
   if (isPair(test)) {
     const played = playPair(test, world);
-    return [
-      ...compareCase(test, seed => playPair(test, world, seed)),
-      ...serverDifferences(test, played),
-    ];
+    return {
+      differences: [
+        ...compareCase(test, seed => playPair(test, world, seed)),
+        ...serverDifferences(test, played),
+      ],
+      played,
+    };
   }
-  if (isLintCase(test)) return compareLint(test, lintCase(test, world));
-  return runCase(test, world).differences;
+  if (isLintCase(test)) return {differences: compareLint(test, lintCase(test, world))};
+  const plays: Played[] = [];
+  const {differences} = runCase(test, world, (...asked) => {
+    const played = playCase(...asked);
+    plays.push(played);
+    return played;
+  });
+  const played = differences.length === 0 ? plays.at(-1) : plays[0];
+  return {differences, ...(played && {played})};
 }
+
+/** The exact differences of one case; empty: the engine agrees. */
+export const differencesOf = async (test: Case, world: World, keys: TestKeys): Promise<string[]> =>
+  (await playAndCompare(test, world, keys)).differences;
 
 export const FOLDERS = [
   'traffic',
@@ -83,8 +112,8 @@ function topicsOf(cases: readonly CaseResult[], gaps: Gaps): FidelityReport['top
   });
 }
 
-/** Plays everything below `conformance/`. The same input gives the same report, to the letter. */
-export async function buildReport(root: string): Promise<FidelityReport> {
+/** Plays everything below `conformance/`. The same input gives the same report, to the letter; only the day comes from outside. */
+export async function buildReport(root: string): Promise<Omit<FidelityReport, 'date'>> {
   const world = readWorld(path.join(root, 'world'));
   const keys = readTestKeys(path.join(root, 'world'));
   const gaps = readGaps(path.join(root, 'known-gaps.json'));

@@ -190,7 +190,7 @@ export async function playInbound(
       })
     : null;
   const played = requests.map((request, index) => {
-    const {outcome, events} = receive(receiver, request, {
+    const {outcome, events, routing} = receive(receiver, request, {
       nowSeconds: NOW_SECONDS,
       signatures,
       trace: true,
@@ -208,12 +208,14 @@ export async function playInbound(
         }),
       ...(session ? {session} : {}),
     });
-    return {answer: describeInbound(outcome, request, steps[index] ?? {url: ''}, pod.name), events};
+    const answer = describeInbound(outcome, request, steps[index] ?? {url: ''}, pod.name);
+    return {answer, events, routing};
   });
   return {
     rejected,
     refused: false,
     expect: played.map(({answer}) => answer),
     events: played.map(({events}) => events),
+    routing: played.map(({routing}) => routing),
   };
 }

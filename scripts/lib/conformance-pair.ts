@@ -9,6 +9,8 @@ import {
   parseDocuments,
   simulate,
   type InboundOutcome,
+  type SecurityEvent,
+  type TraceEvent,
 } from '../../src/mesh';
 import type {Answer, Case, World} from './conformance-case';
 import {
@@ -49,7 +51,11 @@ const serverLine = (outcome: InboundOutcome): Answer => {
 /** A caller's proxy that stops waiting closes the request, so the server's proxy logs a caller who left. */
 const LEFT: Answer = {status: 0, flags: 'DC', details: 'downstream_remote_disconnect'};
 
-export function playPair(test: Case, world: World, seed = 1): Played {
+export function playPair(
+  test: Case,
+  world: World,
+  seed = 1,
+): Played & {events?: readonly (readonly SecurityEvent[])[]} {
   const parsed = [
     parseDocuments(world.yaml, 'world.yaml'),
     parseDocuments(test.config, 'config.yaml'),
@@ -74,14 +80,18 @@ export function playPair(test: Case, world: World, seed = 1): Played {
   const applications = new Applications(mesh, world, caller);
   applications.behave(test.upstreams);
   let arrivals: InboundOutcome[] = [];
+  let told: SecurityEvent[] = [];
+  const routing: (readonly TraceEvent[])[] = [];
+  const events: (readonly SecurityEvent[])[] = [];
   const session = createSession(proxy, {
     seed,
     ...pairWith(proxy, pod, {
       nowSeconds: NOW_SECONDS,
       hasSidecar: server => names.has(server.name) || names.has(server.name.replace(/-\d+$/, '')),
       answer: call => applications.answer(call),
-      arrived: (_, {outcome}) => {
+      arrived: (_, {outcome, events: decisions}) => {
         arrivals.push(outcome);
+        told.push(...decisions);
       },
     }),
   });
@@ -91,9 +101,14 @@ export function playPair(test: Case, world: World, seed = 1): Played {
     if (step.upstreams) applications.behave(step.upstreams);
     const request = requestOf(step);
     const count = step.repeat ?? 1;
-    const once = (): Observation => {
+    const once = (_index: unknown, index: number): Observation => {
       arrivals = [];
-      const {outcome} = simulate(session, request);
+      told = [];
+      const {outcome, events: route} = simulate(session, request, {trace: index === 0});
+      if (index === 0) {
+        routing.push(route);
+        events.push(told);
+      }
       const seen = observe(outcome, request, step, {
         applications,
         proxy,
@@ -141,7 +156,7 @@ export function playPair(test: Case, world: World, seed = 1): Played {
     const list = Array.from({length: count}, once);
     return count === 1 ? (list[0]?.answer ?? {}) : {repeat: count, outcomes: summarise(list)};
   });
-  return {rejected, refused: false, expect};
+  return {rejected, refused: false, expect, routing, events};
 }
 
 /** What the comparison of a caller's answer leaves out: what the server's access log says. */

@@ -15,6 +15,8 @@ import {
   type Mesh,
   type Outcome,
   type Request,
+  type Simulation,
+  type TraceEvent,
   type UpstreamAnswer,
   type UpstreamCall,
 } from '../../src/mesh';
@@ -27,6 +29,8 @@ export interface Played {
   rejected: string[];
   refused: boolean;
   expect: Answer[];
+  /** Routing of the first of each row of equal requests. */
+  routing?: readonly (readonly TraceEvent[])[];
 }
 
 // What the recorder left out of headers, so that only what the proxy did remains.
@@ -291,6 +295,7 @@ export function playCase(test: Case, world: World, seed = 1): Played {
     speaksTls: (_, {tls}) => tls === 'automatic',
   });
   const mirrored = /\bmirrors?:|RequestMirror/.test(test.config);
+  const routing: (readonly TraceEvent[])[] = [];
   const expect = test.requests.map((step): Answer => {
     if (step.waitMs !== undefined) session.advance(step.waitMs);
     if (step.upstreams) applications.behave(step.upstreams);
@@ -305,17 +310,21 @@ export function playCase(test: Case, world: World, seed = 1): Played {
       timed: test.timed ?? step.timed ?? false,
       repeated: count > 1,
     };
-    const outcomes =
+    const sent: Simulation[] =
       step.concurrent === undefined
-        ? Array.from({length: count}, () => simulate(session, request).outcome)
+        ? Array.from({length: count}, (_, index) =>
+            simulate(session, request, {trace: index === 0}),
+          )
         : simulateTogether(
             session,
             Array.from({length: count}, (_, index) => ({
               request,
               afterMs: index * (step.everyMs ?? 0),
             })),
-          ).map(({outcome}) => outcome);
-    const list = outcomes.map(outcome => observe(outcome, request, step, look));
+            {trace: true},
+          );
+    routing.push(sent[0]?.events ?? []);
+    const list = sent.map(({outcome}) => observe(outcome, request, step, look));
     if (count === 1) return list[0]?.answer ?? {};
     return {
       repeat: count,
@@ -323,5 +332,5 @@ export function playCase(test: Case, world: World, seed = 1): Played {
       ...(exactPods ? {sequence: list.map(({pod}) => pod)} : {}),
     };
   });
-  return {rejected, refused: false, expect};
+  return {rejected, refused: false, expect, routing};
 }

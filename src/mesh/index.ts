@@ -91,6 +91,7 @@ export {
   type ReceiverOptions,
 } from './security/receiver';
 export {receive, verifySignatures, type ReceiveOptions, type Reception} from './security/receive';
+export {SECURITY_ENGLISH, securitySentence, whyNot, type SecurityMessages} from './security/render';
 export {receiveMatrix} from './security/matrix';
 export {connectionTo, pairWith, type PairOptions} from './security/pair';
 export {decodeBase64Url, decodeUtf8} from './security/base64';

@@ -562,12 +562,13 @@ export function ruleMismatch(
 ): {mismatch: RuleMismatch; source: Source} | null {
   const test = closest(rule.sources, subject) ?? closest(rule.operations, subject);
   if (!test) return null;
-  const {clause, field, values, negate} = test;
+  const {clause, field, values, negate: isNegated} = test;
   return {
     mismatch: {
       clause,
       field,
-      expected: negate && clause === 'when' ? values.map(value => `not ${value}`) : values,
+      expected: values,
+      negated: isNegated,
       seen: test.seen(subject),
     },
     source: {document: rule.source.document, path: test.path},

@@ -38,6 +38,8 @@ export interface RuleMismatch {
   /** Field of a source or operation, or key of a condition. */
   field: string;
   expected: readonly string[];
+  /** None of them may be there, as in `notPaths` and `notValues`. */
+  negated: boolean;
   /** Null: it was not there. */
   seen: string | null;
 }

@@ -3,6 +3,9 @@ import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import {VERSIONS} from '@site/src/data/versions';
 import report from '@site/conformance/report.json';
+import {classes} from '@site/src/components/classes';
+import {Cases} from './_cases/Cases';
+import {href, styles} from './_styles';
 
 const NOT_COVERED = [
   'What the analyzers say of the random configurations: of those, the answers to requests are compared.',
@@ -12,6 +15,16 @@ const NOT_COVERED = [
   'Keys that must be fetched from an address, and external authorization that really answers.',
   'What depends on a running cluster: conditions, webhooks of other tools, quotas.',
 ];
+
+const DATE = new Intl.DateTimeFormat('en-GB', {dateStyle: 'long', timeZone: 'UTC'});
+
+/** Go names a commit without a release by the second of its making: `v0.0.0-20260827124520-eed52ebb66ad`. */
+function commitOf(version: string): {commit: string; day: string} {
+  const [, year, month, day, commit] = /-(\d{4})(\d{2})(\d{2})\d{6}-(\w+)$/.exec(version) ?? [];
+  return commit === undefined
+    ? {commit: version, day: ''}
+    : {commit, day: DATE.format(new Date(`${year}-${month}-${day}`))};
+}
 
 const sum = (field: 'total' | 'passed'): number =>
   report.topics.reduce((all, topic) => all + topic[field], 0);
@@ -24,7 +37,8 @@ export default function Fidelity(): ReactNode {
       title="Fidelity"
       description="How the simulations of this site compare with recorded answers of real Istio and Envoy."
     >
-      <main className="sheet-width markdown margin-vert--lg">
+      <link rel="stylesheet" href={href} precedence="widgets" />
+      <main className={classes('sheet-width', 'markdown', styles.page)}>
         <Heading as="h1">Fidelity</Heading>
         <p>
           What you play with on these pages is a model of Istio’s behaviour, checked against
@@ -40,26 +54,36 @@ export default function Fidelity(): ReactNode {
         <Heading as="h2" id="by-topic">
           By topic
         </Heading>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Topic</th>
-              <th scope="col">Cases</th>
-              <th scope="col">Same answer</th>
-              <th scope="col">Known gaps</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.topics.map(({topic, total, passed, gaps: known}) => (
-              <tr key={topic}>
-                <th scope="row">{topic}</th>
-                <td>{total}</td>
-                <td>{passed}</td>
-                <td>{known}</td>
+        <div className={styles.scroll}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Topic</th>
+                <th scope="col">Cases</th>
+                <th scope="col">Same answer</th>
+                <th scope="col">Known gaps</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {report.topics.map(({topic, total, passed, gaps: known}) => (
+                <tr key={topic}>
+                  <th scope="row">{topic}</th>
+                  <td>{total}</td>
+                  <td>{passed}</td>
+                  <td>{known}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <Heading as="h2" id="cases">
+          Open a case
+        </Heading>
+        <p>
+          Each case can be opened: its YAML, the requests, what Istio and Envoy answered, what the
+          model answers, and how it gets there.
+        </p>
+        <Cases topics={report.topics} />
         <Heading as="h2" id="known-gaps">
           Known gaps
         </Heading>
@@ -86,12 +110,20 @@ export default function Fidelity(): ReactNode {
           Who answered
         </Heading>
         <ul>
-          {report.versions.map(({istio, envoy}) => (
-            <li key={`${istio} ${envoy}`}>
-              {VERSIONS.istio.name}, release {VERSIONS.istio.minor}, commit <code>{istio}</code>;
-              Envoy <code>{envoy}</code>
-            </li>
-          ))}
+          {report.versions.map(({istio, envoy}) => {
+            const {commit, day} = commitOf(istio);
+            return (
+              <li key={`${istio} ${envoy}`}>
+                {VERSIONS.istio.name}, branch of release {VERSIONS.istio.minor}, commit{' '}
+                <code>{commit}</code>
+                {day !== '' && ` of ${day}`}; Envoy <code>{envoy}</code>
+              </li>
+            );
+          })}
+          <li>
+            This report is of {DATE.format(new Date(report.date))}. The tests of this site play all
+            cases again, and fail when the report says something else.
+          </li>
         </ul>
       </main>
     </Layout>

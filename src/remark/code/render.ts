@@ -176,3 +176,16 @@ export async function renderFence(
   if (body.trim() === '') throw new FenceError('the fence is empty');
   return renderText(fence, body);
 }
+
+/** Draws YAML that stands in no example, with its lines numbered. */
+export async function renderYaml(text: string, title: string): Promise<ShownCode> {
+  const lines = await highlightLines(text, 'yaml');
+  return {
+    html: pre(
+      lines.map((html, index) => ({html, number: index + 1})),
+      'numbers',
+    ),
+    label: labelOf('yaml'),
+    title,
+  };
+}

@@ -1,11 +1,13 @@
-import type {
-  Cluster,
-  CompiledProxy,
-  Mismatch,
-  Place,
-  Route,
-  SecurityEvent,
-  TraceEvent,
+import {
+  SECURITY_ENGLISH,
+  whyNot,
+  type Cluster,
+  type CompiledProxy,
+  type Mismatch,
+  type Place,
+  type Route,
+  type SecurityEvent,
+  type TraceEvent,
 } from '../../../mesh';
 import type {Verdict} from '../editor/contract';
 import type {Spot} from './types';
@@ -509,7 +511,7 @@ export function securityRung(event: SecurityEvent): Rung | null {
         title: event.action,
         name: event.policy.replace(/^\S+ /, ''),
         text: mismatch
-          ? `Rule ${event.rule + 1} does not apply: ${quoted(mismatch.field)} should be ${list(mismatch.expected)}, seen was ${mismatch.seen === null ? 'nothing' : quoted(mismatch.seen)}.`
+          ? `Rule ${event.rule + 1} does not apply: ${whyNot(mismatch, SECURITY_ENGLISH, quoted)}.`
           : `Rule ${event.rule + 1} asks for something that this port cannot see.`,
       };
     }
