@@ -162,11 +162,6 @@ export const CONTENTS: readonly PlannedPage[] = [
     diagram: true,
   },
   {
-    page: 'kubernetes-and-istio/dev-and-ops',
-    idea: 'Dev and Ops points of view: the Venn diagram of Kubernetes and Istio responsibilities',
-    widget: 'DevOpsVenn',
-  },
-  {
     page: 'kubernetes-and-istio/more-yaml',
     idea: 'New objects: the map of every Istio kind, what it configures, who reads it, when you first need it',
     diagram: true,
@@ -201,6 +196,11 @@ export const CONTENTS: readonly PlannedPage[] = [
     yaml: true,
     thenNow: true,
     confusions: ['1'],
+  },
+  {
+    page: 'kubernetes-and-istio/dev-and-ops',
+    idea: 'Dev and Ops points of view: the Venn diagram of Kubernetes and Istio responsibilities',
+    widget: 'DevOpsVenn',
   },
   {
     page: 'connect-and-control/index',

@@ -82,13 +82,13 @@ export const RESPONSIBILITIES: readonly Responsibility[] = [
   {
     id: 'share',
     task: 'The share of traffic of each version, apart from the number of its Pods',
-    objects: {istio: ['VirtualService', 'DestinationRule']},
+    objects: {istio: ['VirtualService and DestinationRule', 'or HTTPRoute']},
     writer: 'owner',
   },
   {
     id: 'canary',
     task: 'Choose a version by header, or send a copy of the traffic to it',
-    objects: {istio: ['VirtualService', 'DestinationRule']},
+    objects: {istio: ['VirtualService and DestinationRule', 'or HTTPRoute']},
     writer: 'owner',
   },
   {
@@ -100,7 +100,7 @@ export const RESPONSIBILITIES: readonly Responsibility[] = [
   {
     id: 'encryption',
     task: 'Encrypt calls between services, and prove who is calling',
-    objects: {istio: ['PeerAuthentication']},
+    objects: {istio: ['no object by default', 'PeerAuthentication to insist on it']},
     writer: 'platform',
   },
   {

@@ -335,7 +335,7 @@ export const evolution: readonly GlossaryEntry[] = [
     forms: ['sidecars'],
     french: 'sidecar (m)',
     definition:
-      'A helper container in the same Pod as the application. In Istio it is the proxy that all traffic of the Pod passes through.',
+      'A helper container in the same Pod as the application. In Istio it is the proxy that the traffic of the Pod is led through.',
     page: 'evolution/istio-rises',
   },
   {

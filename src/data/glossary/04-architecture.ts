@@ -2,6 +2,15 @@ import type {GlossaryEntry} from '../types';
 
 export const architecture: readonly GlossaryEntry[] = [
   {
+    id: 'service-account',
+    term: 'service account',
+    forms: ['service accounts'],
+    french: 'compte de service (m)',
+    definition:
+      'An account that Kubernetes gives to programs: each Pod runs under one. In a mesh, its name is the name in the certificate.',
+    page: 'architecture/data-plane',
+  },
+  {
     id: 'endpoint',
     term: 'endpoint',
     forms: ['endpoints'],

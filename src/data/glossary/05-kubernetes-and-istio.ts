@@ -59,8 +59,8 @@ export const kubernetesAndIstio: readonly GlossaryEntry[] = [
     term: 'PeerAuthentication',
     french: 'PeerAuthentication (f)',
     definition:
-      'An object of Istio that says whether a service still accepts calls without mutual TLS.',
-    page: 'kubernetes-and-istio/dev-and-ops',
+      'An object of Istio that says whether workloads still accept calls without mutual TLS.',
+    page: 'kubernetes-and-istio/more-yaml',
   },
   {
     id: 'telemetry-object',
@@ -68,7 +68,7 @@ export const kubernetesAndIstio: readonly GlossaryEntry[] = [
     french: 'objet Telemetry (m)',
     definition:
       'An object of Istio that says which metrics, access logs and traces the proxies produce.',
-    page: 'kubernetes-and-istio/dev-and-ops',
+    page: 'kubernetes-and-istio/more-yaml',
   },
   {
     id: 'custom-resource',
@@ -138,7 +138,15 @@ export const kubernetesAndIstio: readonly GlossaryEntry[] = [
     forms: ['response flags'],
     french: 'response flag (m), indicateur de réponse (m)',
     definition:
-      'A few letters in the access log of a proxy that say why the proxy answered as it did. A dash means: nothing special.',
+      'A few letters in the access log of a proxy that say what kept it from an ordinary answer. A dash means that no flag was set: the other side answered, or the proxy carried out a rule of yours.',
+    page: 'kubernetes-and-istio/virtualservice-and-destinationrule',
+  },
+  {
+    id: 'virtual-host',
+    term: 'virtual host',
+    forms: ['virtual hosts'],
+    french: 'virtual host (m), hôte virtuel (m)',
+    definition: 'In an Envoy: the list of rules for one host name, or for several.',
     page: 'kubernetes-and-istio/virtualservice-and-destinationrule',
   },
   {

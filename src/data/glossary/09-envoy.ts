@@ -5,6 +5,7 @@ export const envoy: readonly GlossaryEntry[] = [
     id: 'listener',
     term: 'listener',
     forms: ['listeners'],
+    everyday: true,
     french: 'listener (m)',
     definition: 'An address and a port on which an Envoy accepts connections.',
     page: 'envoy/index',
@@ -79,7 +80,8 @@ export const envoy: readonly GlossaryEntry[] = [
     id: 'back-off',
     term: 'back-off',
     french: 'temps d’attente (m), backoff (m)',
-    definition: 'The wait between two tries. It grows from try to try, and has a part of chance.',
+    definition:
+      'The wait between two tries. It is drawn by chance below a limit, and the limit grows from try to try.',
     page: 'envoy/retries',
   },
   {

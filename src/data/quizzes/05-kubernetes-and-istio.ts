@@ -64,7 +64,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
             text: 'A ServiceEntry and a VirtualService',
             right: true,
             because:
-              'The ServiceEntry makes the host known to the mesh. The VirtualService says what is done on the way to it.',
+              'The ServiceEntry makes the host known to the mesh. The VirtualService says how long a request to it may take.',
           },
           {
             text: 'A Gateway and a VirtualService',
@@ -73,7 +73,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
           {
             text: 'A DestinationRule',
             because:
-              'It says what is found at a host, and holds no limit for a whole request. The time to wait is a property of the route.',
+              'It says what exists at a host, and how connections to it are made. How long a whole request may take is a property of the route.',
           },
         ],
       },
@@ -119,8 +119,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
           {
             text: '200, from any Pod, as without a rule',
             outcome: {status: 200},
-            because:
-              'As soon as a VirtualService holds for a host, its list is the whole list. There is no way around it.',
+            because: 'As soon as a VirtualService holds for a host, its list is the whole list.',
           },
           {
             text: '404, with the flag `NR`',
@@ -184,7 +183,7 @@ export const kubernetesAndIstio: readonly Quiz[] = [
             outcome: {from: ['search-v1']},
             right: true,
             because:
-              'In sidecars, the oldest VirtualService for a host wins whole. Your new file is not read.',
+              'In sidecars, the oldest of several shared VirtualServices for a host wins whole. Your new file is not read.',
           },
         ],
       },
