@@ -213,6 +213,7 @@ export const CONTENTS: readonly PlannedPage[] = [
     idea: 'Deploying is not releasing: version in the pod’s labels, share in the route',
     diagram: true,
     yaml: true,
+    quiz: true,
   },
   {
     page: 'connect-and-control/canary',
@@ -266,6 +267,7 @@ export const CONTENTS: readonly PlannedPage[] = [
     idea: 'Prometheus scrapes, Grafana draws: the standard metrics, the standard dashboards, four questions with their PromQL',
     diagram: true,
     yaml: true,
+    quiz: true,
   },
   {
     page: 'observability/zipkin',

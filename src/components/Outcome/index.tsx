@@ -13,9 +13,7 @@ function End({end, of}: {end: ShownEnd; of: number}) {
       {end.log !== undefined && <code className={styles.log}>{end.log}</code>}
       {end.receiver !== undefined && (
         <>
-          <small>
-            and the proxy of <code>{end.receiver.service}</code> logs
-          </small>
+          and the proxy of <code>{end.receiver.service}</code> logs
           <code className={styles.log}>{end.receiver.log}</code>
         </>
       )}

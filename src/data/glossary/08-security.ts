@@ -77,7 +77,7 @@ export const security: readonly GlossaryEntry[] = [
     forms: ['trust domains'],
     french: 'domaine de confiance (m)',
     definition:
-      'All the workloads whose identities one authority signs. It stands at the beginning of each SPIFFE name; in Istio it is `cluster.local` unless you change it.',
+      'All the workloads whose identities one authority signs. It is the beginning of each SPIFFE name; in Istio it is `cluster.local` unless you change it.',
     page: 'security/mtls',
   },
   {

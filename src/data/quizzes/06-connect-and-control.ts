@@ -2,6 +2,83 @@ import type {Quiz} from '../types';
 
 export const connectAndControl: readonly Quiz[] = [
   {
+    id: 'what-istio-adds',
+    questions: [
+      {
+        id: 'pods-first',
+        prompt:
+          'There is no rule for `ui` yet. Nine Pods of v1 are behind the Service, and one Pod of v2 becomes ready. Who answers the users?',
+        recorded: 'course/connect-and-control-share-by-pods',
+        answers: [
+          {
+            text: 'v1 alone, until somebody releases v2',
+            outcome: {from: ['ui']},
+            because:
+              'Nothing separates the two acts yet. The Service takes every ready Pod that fits its selector.',
+          },
+          {
+            text: 'v1 and v2, about as often as they have Pods',
+            outcome: {status: 200, from: ['ui', 'ui-v2']},
+            right: true,
+            because: 'Without a route, starting a version and showing it are one act.',
+          },
+          {
+            text: 'v2 alone, because it is newer',
+            outcome: {from: ['ui-v2']},
+            because: 'Neither Kubernetes nor Istio knows which version is newer.',
+          },
+        ],
+      },
+      {
+        id: 'fenced',
+        prompt:
+          'This route is in force, and v2 is ready. A tester comes through the gateway with the header `version: beta`. Who answers?',
+        file: 'examples/demo/istio/v1-only/ui-virtual-service.yaml',
+        recorded: 'course/demo-istio-v1-only-ui',
+        request: 1,
+        answers: [
+          {
+            text: 'v2, because of the header',
+            outcome: {from: ['ui-v2']},
+            because: 'No rule reads the header yet.',
+          },
+          {
+            text: 'v1',
+            outcome: {from: ['ui']},
+            right: true,
+            because:
+              'The route has one rule, for everybody. A header that no rule names decides nothing.',
+          },
+          {
+            text: 'v1 or v2, because the Service covers both',
+            outcome: {from: ['ui', 'ui-v2']},
+            because: 'The subset covers v1 alone, and the route names the subset.',
+          },
+        ],
+      },
+      {
+        id: 'last-act',
+        prompt: 'All users are on v2, and v1 still has a weight of 10. What do you remove first?',
+        answers: [
+          {
+            text: 'The Deployment of v1: nobody needs its Pods any more',
+            because:
+              'A tenth of the requests does. They would meet a version without Pods, and fail.',
+          },
+          {
+            text: 'The weight of v1',
+            right: true,
+            because: 'First nobody is sent there, then nobody has to be there.',
+          },
+          {
+            text: 'The subset of v1 in the DestinationRule',
+            because: 'The route still names it. Its share would meet a subset that nobody defined.',
+          },
+        ],
+      },
+    ],
+  },
+  {
     id: 'canary',
     questions: [
       {
@@ -353,7 +430,7 @@ export const connectAndControl: readonly Quiz[] = [
             outcome: {status: 200, flags: 'DI', ms: 2000},
             right: true,
             because:
-              'The delay stands before timeout and retries. `search` then answers in time, and all is well.',
+              'The delay is before timeout and retries. `search` then answers in time, and all is well.',
           },
           {
             text: '504 after three seconds, flag `UT`: three tries of one second',

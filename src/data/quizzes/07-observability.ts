@@ -2,6 +2,74 @@ import type {Quiz} from '../types';
 
 export const observability: readonly Quiz[] = [
   {
+    id: 'grafana',
+    questions: [
+      {
+        id: 'twice-too-high',
+        prompt:
+          '`ui` makes ten calls a second, and Grafana shows twenty for `search`. Both have a proxy. What is missing in the question?',
+        answers: [
+          {
+            text: 'The version: v1 and v2 are added up',
+            because:
+              'Both versions together still get ten. The sum is right, and it is there twice.',
+          },
+          {
+            text: 'The `reporter`',
+            right: true,
+            because:
+              'The proxy of `ui` and that of `search` both count each call. Name one of them.',
+          },
+          {
+            text: 'Nothing: ten calls are ten requests and ten answers',
+            because: 'An answer is no request. Each count is of a request with its answer.',
+          },
+        ],
+      },
+      {
+        id: 'which-half',
+        prompt:
+          'The route names a subset of `search` that nobody has defined. `ui` gets 503 each time. Where do you see these failures?',
+        answers: [
+          {
+            text: 'With `reporter="destination"`, because `search` is the destination',
+            because: 'No Pod of `search` was asked, so none of its proxies has anything to count.',
+          },
+          {
+            text: 'With `reporter="source"`',
+            right: true,
+            because: 'Only the proxy of `ui` knows of a call that never arrived.',
+          },
+          {
+            text: 'Nowhere: a request without a Pod is not counted',
+            because: 'The caller’s proxy answered it, and counts it with its status and its flag.',
+          },
+        ],
+      },
+      {
+        id: 'three-percentiles',
+        prompt:
+          'The 95th percentiles of three Pods are 100, 200 and 600 ms. What is that of the service?',
+        answers: [
+          {
+            text: '300 ms, their average',
+            because: 'A Pod with few requests would count as much as one with many.',
+          },
+          {
+            text: '600 ms, the slowest',
+            because:
+              'If this Pod gets one request in a hundred, the service is much faster than that.',
+          },
+          {
+            text: 'Nobody can say from these three numbers',
+            right: true,
+            because: 'Add up the buckets of all three, and ask for the percentile of the sum.',
+          },
+        ],
+      },
+    ],
+  },
+  {
     id: 'jaeger-and-opentelemetry',
     questions: [
       {
@@ -29,7 +97,7 @@ export const observability: readonly Quiz[] = [
             outcome: {status: 200, flags: '-'},
             right: true,
             because:
-              'The status is 200 and there is no flag. Only the answer’s own header, `trace: begins anew`, shows what happened, and it stands there because this rule sets it.',
+              'The status is 200 and there is no flag. Only the answer’s own header, `trace: begins anew`, shows what happened, and it is there because this rule sets it.',
           },
         ],
       },
@@ -131,7 +199,7 @@ export const observability: readonly Quiz[] = [
       {
         id: 'no-flag',
         prompt:
-          'With the same rule, `ui` asks for `/sad`, and v1 answers 503 itself. What stands in the place of the flag?',
+          'With the same rule, `ui` asks for `/sad`, and v1 answers 503 itself. What is in the place of the flag?',
         recorded: 'course/observability-seven-answers',
         request: 0,
         answers: [

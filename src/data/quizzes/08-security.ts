@@ -99,7 +99,7 @@ export const security: readonly Quiz[] = [
           {
             text: 'Three: each Pod has a certificate of its own',
             because:
-              'Each Pod has its own key and certificate, and on all of them stands the same name.',
+              'Each Pod has its own key and certificate, and the same name is on all of them.',
           },
           {
             text: 'Two: one for each version',
