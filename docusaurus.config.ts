@@ -111,6 +111,7 @@ const config: Config = {
       items: [
         {label: 'Course', to: '/docs/evolution', activeBasePath: '/docs'},
         {label: 'Lab', to: '/lab'},
+        {label: 'Exercises', to: '/exercises', activeBasePath: '/exercises'},
         {label: 'The talk', to: '/talk'},
         {label: 'Log book', to: '/blog', activeBasePath: '/blog'},
       ],
