@@ -36,20 +36,26 @@ export const identify = ({kind, namespace, name}: SourceDocument): string =>
 
 const REGEX_FIELDS = new Set(['regex', 'uriRegexRewrite']);
 
-/** Whether a document makes the proxy run a regular expression; then a compiler has to be loaded first. */
-export function needsRegex(documents: readonly SourceDocument[]): boolean {
-  const search = (value: unknown): boolean => {
-    if (Array.isArray(value)) return value.some(search);
-    if (value === null || typeof value !== 'object') return value === 'RegularExpression';
-    return Object.entries(value).some(
-      ([key, inner]) =>
-        REGEX_FIELDS.has(key) ||
-        ['ReplaceFullPath', 'ReplacePrefixMatch', 'CORS'].includes(inner as string) ||
-        search(inner),
-    );
+/** Where a document first makes the proxy run a regular expression. */
+function findRegex({value}: SourceDocument): Path | null {
+  const search = (inner: unknown, path: Path): Path | null => {
+    if (inner === null || typeof inner !== 'object')
+      return inner === 'RegularExpression' ? path : null;
+    for (const [key, item] of Object.entries(inner)) {
+      const at = [...path, Array.isArray(inner) ? Number(key) : key];
+      if (!Array.isArray(inner) && REGEX_FIELDS.has(key)) return at;
+      if (['ReplaceFullPath', 'ReplacePrefixMatch', 'CORS'].includes(item as string)) return at;
+      const found = search(item, at);
+      if (found) return found;
+    }
+    return null;
   };
-  return documents.some(({value}) => search(value.spec));
+  return search(value.spec, ['spec']);
 }
+
+/** Whether a document makes the proxy run a regular expression; then a compiler has to be loaded first. */
+export const needsRegex = (documents: readonly SourceDocument[]): boolean =>
+  documents.some(document => findRegex(document) !== null);
 
 /** Of documents that name the same object the last one counts, at the place of the first, as if applied in order. */
 function latest(documents: readonly SourceDocument[], diagnostics: Diagnostic[]): SourceDocument[] {
@@ -116,14 +122,17 @@ export function buildMesh(
   const regex = options.regex ?? null;
   const admitted = admit(latest(documents, diagnostics), regex, options.admission, diagnostics);
   const accepted = admitted.filter(isKnownKind);
-  if (!regex && needsRegex(accepted))
-    diagnostics.push({
-      code: 'regex-engine-missing',
-      severity: 'warning',
-      message: 'A document has a regular expression, and no engine for them was given.',
-      place: null,
-      resource: null,
-    });
+  for (const document of regex ? [] : accepted) {
+    const path = findRegex(document);
+    if (path)
+      diagnostics.push({
+        code: 'regex-engine-missing',
+        severity: 'warning',
+        message: `${identify(document)} has a regular expression, and no engine for them was given: it matches nothing.`,
+        place: document.locate(path),
+        resource: identify(document),
+      });
+  }
   const namespaces = new Map<string, Namespace>();
   for (const document of accepted) {
     if (document.kind === 'Namespace')

@@ -8,6 +8,7 @@ import {
   type Document,
   type Node,
   type Pair,
+  type Scalar,
 } from 'yaml';
 import type {Diagnostic, DiagnosticCode, Place, Point} from './diagnostic';
 import {resolvePlain} from './scalar';
@@ -103,18 +104,13 @@ class Reader {
   }
 
   private content(node: Node, depth: number): Json {
-    if (isScalar(node)) return this.scalar(node.source ?? '', node.type, node.tag, node.value);
+    if (isScalar(node)) return this.scalar(node);
     if (isSeq(node)) return node.items.map(item => this.read(item as Node | null, depth + 1));
     if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], depth);
     return null;
   }
 
-  private scalar(
-    source: string,
-    type: string | null | undefined,
-    tag: string | undefined,
-    value: unknown,
-  ): Json {
+  scalar({source = '', type, tag, value}: Scalar): ReturnType<typeof resolvePlain> {
     const written = typeof value === 'string' ? value : source;
     if (tag === 'tag:yaml.org,2002:str' || tag === '!' || tag === '!!str') return written;
     return type === 'PLAIN' ? resolvePlain(written) : written;
@@ -157,6 +153,12 @@ class Reader {
   }
 }
 
+/** Counts lines by itself, for text that was not parsed. */
+function pointIn(text: string, offset: number): Point {
+  const before = text.slice(0, offset);
+  return {offset, line: before.split('\n').length, column: offset - before.lastIndexOf('\n')};
+}
+
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -167,13 +169,18 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 export function parseDocuments(input: string, file = 'input.yaml'): ParseResult {
   const diagnostics: Diagnostic[] = [];
   const documents: SourceDocument[] = [];
-  const origin: Point = {offset: 0, line: 1, column: 1};
   if (input.length > MAX_TEXT) {
     diagnostics.push({
       code: 'input-too-large',
       severity: 'error',
       message: `The text has ${input.length} characters; at most ${MAX_TEXT} are read.`,
-      place: {file, document: 0, start: origin, end: origin},
+      // What is too much.
+      place: {
+        file,
+        document: 0,
+        start: pointIn(input, MAX_TEXT),
+        end: pointIn(input, input.length),
+      },
       resource: null,
     });
     return {documents, diagnostics};
@@ -204,7 +211,7 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
       code: 'yaml-too-deep',
       severity: 'error',
       message: 'Nested too deeply.',
-      place: {file, document: 0, start: origin, end: point(input.length)},
+      place: {file, document: 0, start: pointIn(input, 0), end: pointIn(input, input.length)},
       resource: null,
     });
     return {documents, diagnostics};
@@ -221,12 +228,20 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
       diagnostics.push({code, severity: 'error', message, place, resource: null});
     };
     if (document.errors.length > 0) {
-      for (const {code, message, pos} of document.errors)
+      let last = -1;
+      for (const {code, message, pos} of document.errors) {
+        // What follows from an error at the same place says nothing new.
+        if (pos[0] === last) continue;
+        last = pos[0];
+        const tooDeep = code === 'RESOURCE_EXHAUSTION';
+        // What is missing at the end of the text is missed behind its last letter.
+        const from = Math.min(pos[0], input.trimEnd().length - 1);
         report(
-          code === 'RESOURCE_EXHAUSTION' ? 'yaml-too-deep' : 'yaml-syntax',
-          message,
-          span(pos[0], Math.max(pos[1], pos[0])),
+          tooDeep ? 'yaml-too-deep' : 'yaml-syntax',
+          tooDeep ? 'Nested too deeply.' : message,
+          span(from, Math.max(pos[1], from + 1)),
         );
+      }
       continue;
     }
     const contents = document.contents as Node | null;
@@ -253,7 +268,7 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
         let next: Node | null = null;
         if (isMap(node)) {
           const pair = (node.items as Pair<Node, Node | null>[]).find(
-            ({key}) => isScalar(key) && String(key.value) === String(step),
+            ({key}) => isScalar(key) && String(reader.scalar(key)) === String(step),
           );
           if (pair) {
             next = pair.value;

@@ -1,4 +1,4 @@
-import type {Diagnostic} from '../parse/diagnostic';
+import type {Diagnostic, Place} from '../parse/diagnostic';
 import type {Request} from './types';
 
 /** A request as one would write it down. */
@@ -27,31 +27,56 @@ function hasControl(text: string): boolean {
   return false;
 }
 
-/** Reads a request; null and a diagnostic if it is none that an HTTP client could send. */
-export function createRequest(input: RequestInput): {
-  request: Request | null;
+interface Refused {
+  request: null;
   diagnostics: Diagnostic[];
-} {
-  const fail = (message: string): {request: null; diagnostics: Diagnostic[]} => ({
+}
+
+/** A place in one field of the input; `file` is its name. */
+function refuse(message: string, field: string, from: number, to: number): Refused {
+  const point = (offset: number): Place['start'] => ({offset, line: 1, column: offset + 1});
+  const place = {file: `request.${field}`, document: 0, start: point(from), end: point(to)};
+  return {
     request: null,
-    diagnostics: [{code: 'bad-request', severity: 'error', message, place: null, resource: null}],
-  });
-  const parts = URL_SHAPE.exec(input.url.trim());
+    diagnostics: [{code: 'bad-request', severity: 'error', message, place, resource: null}],
+  };
+}
+
+/**
+ * Reads a request; null and a diagnostic if it is none that an HTTP client could send. Its place is in `request.url`,
+ * `request.method` or `request.headers`, where each header is a line `name: value` of its own.
+ */
+export function createRequest(
+  input: RequestInput,
+): {request: Request; diagnostics: Diagnostic[]} | Refused {
+  const {url} = input;
+  const inUrl = (message: string, part: string): Refused => {
+    const from = Math.max(url.lastIndexOf(part), 0);
+    return refuse(message, 'url', from, from + part.length);
+  };
+  const parts = URL_SHAPE.exec(url.trim());
   if (!parts)
-    return fail(`"${input.url.slice(0, 80)}" is no address such as http://search:8080/path.`);
+    return inUrl(`"${url.slice(0, 80)}" is no address such as http://search:8080/path.`, url);
   const [, scheme = 'http', host = '', portText, rest = '/'] = parts;
   const port = portText === undefined ? (scheme === 'https' ? 443 : 80) : Number(portText);
-  if (port < 1 || port > 65535) return fail(`${port} is no port.`);
+  if (port < 1 || port > 65535) return inUrl(`${port} is no port.`, portText ?? '');
   const method = input.method ?? 'GET';
-  if (!TOKEN.test(method)) return fail(`"${method.slice(0, 40)}" is no method.`);
-  if (rest.includes(' ') || hasControl(rest)) return fail('A path has no spaces; write %20.');
+  if (!TOKEN.test(method))
+    return refuse(`"${method.slice(0, 40)}" is no method.`, 'method', 0, method.length);
+  if (rest.includes(' ') || hasControl(rest))
+    return inUrl('A path has no spaces; write %20.', rest);
   const headers = new Map<string, readonly string[]>();
   let authority = portText === undefined ? host : `${host}:${portText}`;
   for (const [name, value] of Object.entries(input.headers ?? {})) {
-    if (!TOKEN.test(name)) return fail(`"${name.slice(0, 40)}" is no header name.`);
+    if (!TOKEN.test(name))
+      return refuse(`"${name.slice(0, 40)}" is no header name.`, 'headers', 0, name.length);
     const values = (typeof value === 'string' ? [value] : value).map(text => text.trim());
-    if (values.some(hasControl))
-      return fail(`The header ${name} has characters that no header may have.`);
+    const bad = values.find(hasControl);
+    if (bad !== undefined) {
+      const from = name.length + 2;
+      const message = `The header ${name} has characters that no header may have.`;
+      return refuse(message, 'headers', from, from + bad.length);
+    }
     const key = name.toLowerCase();
     if (key === 'host') authority = values[0] ?? authority;
     else headers.set(key, [...(headers.get(key) ?? []), ...values]);
