@@ -4,6 +4,8 @@ import path from 'node:path';
 import {compileFunction} from 'node:vm';
 import {build} from 'esbuild';
 import {describe, expect, it} from 'vitest';
+import * as pairPlayer from '../../scripts/lib/conformance-pair';
+import {compareCase} from '../../scripts/lib/conformance-compare';
 import {readCases, readWorld, type Case} from '../../scripts/lib/conformance-case';
 import {runCase, type Play} from '../../scripts/lib/conformance-report';
 
@@ -26,6 +28,14 @@ const MUTATIONS: Mutation[] = [
     from: "action: {type: 'direct', status: 502",
     to: "action: {type: 'direct', status: 503",
     red: ['traffic/unknown-host-registry-only'],
+  },
+  {
+    topic: 'routing',
+    rule: 'a port that is named http2 or grpc is spoken HTTP/2 to',
+    file: 'compile/clusters.ts',
+    from: 'if (port.http2 ||',
+    to: 'if (',
+    red: ['rules/http2-port', 'rules/http2-grpc-port'],
   },
   {
     topic: 'match',
@@ -181,6 +191,45 @@ const MUTATIONS: Mutation[] = [
   },
 ];
 
+/** Rules that show only where a caller's and a server's proxy meet. */
+const PAIR_MUTATIONS: Omit<Mutation, 'topic'>[] = [
+  {
+    rule: 'an entry for a port that says nothing of TLS leaves it to the endpoints',
+    file: 'compile/clusters.ts',
+    from: 'entry.tls)?.tls ??\n    policy?.tls;',
+    to: 'entry.tls)?.tls;',
+    red: ['pairs/pair-23-64'],
+  },
+  {
+    rule: 'a client sends no mutual TLS to a workload that takes none',
+    file: 'security/peer-authentication.ts',
+    from: "hasSidecarLabel(pod) && effectiveMode(mesh, pod, port).mode !== 'DISABLE';",
+    to: 'hasSidecarLabel(pod);',
+    red: ['pairs/pair-11-10', 'pairs/pair-11-47'],
+  },
+  {
+    rule: 'the certificate of a sidecar names no host',
+    file: 'security/pair.ts',
+    from: "return serverNames === 'any' ||",
+    to: "return serverNames !== 'x' ||",
+    red: ['pairs/pair-11-19', 'pairs/pair-11-21'],
+  },
+  {
+    rule: 'the proxy of a server asks an application that refuses three times, and says so',
+    file: 'security/receive.ts',
+    from: "flags: refused ? ['URX', 'UF']",
+    to: "flags: refused ? ['UF']",
+    red: ['pairs/pair-11-101', 'pairs/pair-11-94'],
+  },
+  {
+    rule: 'raw bytes of an application that fails are passed on',
+    file: 'security/receive.ts',
+    from: "if (failure !== undefined && failure !== 'hang')",
+    to: 'if (failure === null)',
+    red: ['pairs/tcp-port-close', 'pairs/tcp-port-garbage', 'pairs/tcp-port-refuse'],
+  },
+];
+
 const root = path.resolve(__dirname, '..', '..');
 const mesh = path.join(root, 'src', 'mesh');
 const world = readWorld(path.join(root, 'conformance', 'world'));
@@ -188,14 +237,19 @@ const cases = ['traffic', 'rules'].flatMap(folder =>
   readCases(path.join(root, 'conformance', folder)),
 );
 
-/** The way to play a case, with one file of the engine changed. */
-async function mutated({file, from, to}: Mutation): Promise<Play> {
+const pairs = readCases(path.join(root, 'conformance', 'pairs'));
+
+/** A player of cases, with one file of the engine changed. */
+async function mutated<Player>(
+  {file, from, to}: Pick<Mutation, 'file' | 'from' | 'to'>,
+  player: string,
+): Promise<Player> {
   const target = path.join(mesh, file);
   const source = readFileSync(target, 'utf8');
   if (source.split(from).length !== 2)
     throw new Error(`${file}: the text to change is there ${source.split(from).length - 1} times.`);
   const {outputFiles} = await build({
-    entryPoints: [path.join(root, 'scripts', 'lib', 'conformance-play.ts')],
+    entryPoints: [path.join(root, 'scripts', 'lib', `${player}.ts`)],
     bundle: true,
     write: false,
     platform: 'node',
@@ -211,16 +265,19 @@ async function mutated({file, from, to}: Mutation): Promise<Play> {
       },
     ],
   });
-  const module = {exports: {} as {playCase: Play}};
+  const module = {exports: {} as Player};
   const run = compileFunction(outputFiles[0]?.text ?? '', ['module', 'exports', 'require']) as (
     ...args: unknown[]
   ) => void;
   run(module, module.exports, createRequire(__filename));
-  return module.exports.playCase;
+  return module.exports;
 }
 
+const playWith = async (mutation: Mutation): Promise<Play> =>
+  (await mutated<{playCase: Play}>(mutation, 'conformance-play')).playCase;
+
 const named = (id: string): Case => {
-  const found = cases.find(test => test.id === id);
+  const found = [...cases, ...pairs].find(test => test.id === id);
   if (!found) throw new Error(`There is no case ${id}.`);
   return found;
 };
@@ -234,19 +291,40 @@ describe('a rule that is changed is noticed', () => {
   it('passes when nothing is changed', async () => {
     const [first] = MUTATIONS;
     if (!first) throw new Error('There are no mutations.');
-    const play = await mutated({...first, to: first.from});
+    const play = await playWith({...first, to: first.from});
     for (const id of first.red) expect(runCase(named(id), world, play).state).toBe('passed');
   }, 60_000);
 
   it.each(MUTATIONS.map(mutation => [mutation.topic, mutation.rule, mutation]))(
     '%s: %s',
     async (_, __, mutation) => {
-      const play = await mutated(mutation);
+      const play = await playWith(mutation);
       for (const id of mutation.red) {
         expect(runCase(named(id), world).state, `${id} as it is`).toBe('passed');
         const {state, differences} = runCase(named(id), world, play);
         expect(state, `${id} changed`).toBe('failed');
         expect(differences.join(), id).not.toContain('could not be played');
+      }
+    },
+    60_000,
+  );
+
+  const pairDifferences = (
+    {playPair, serverDifferences}: typeof pairPlayer,
+    test: Case,
+  ): string[] => [
+    ...compareCase(test, seed => playPair(test, world, seed)),
+    ...serverDifferences(test, playPair(test, world)),
+  ];
+
+  it.each(PAIR_MUTATIONS.map(mutation => [mutation.rule, mutation] as const))(
+    'pairs: %s',
+    async (_, mutation) => {
+      const changed = await mutated<typeof pairPlayer>(mutation, 'conformance-pair');
+      for (const id of mutation.red) {
+        const test = named(id);
+        expect(pairDifferences(pairPlayer, test), `${id} as it is`).toEqual([]);
+        expect(pairDifferences(changed, test), `${id} changed`).not.toEqual([]);
       }
     },
     60_000,
