@@ -21,11 +21,11 @@ export const start: readonly ThenNowEntry[] = [
     title: 'The two services',
     then: {
       when: 'November 2019',
-      text: 'Kotlin and Spring Boot 2.2.1, built into images on a private path of a registry. Spring Cloud Sleuth copied the headers of a trace.',
+      text: 'Kotlin and Spring Boot 2.2.1, built into images on a path of the speaker’s own in a registry. Spring Cloud Sleuth copied the headers of a trace.',
     },
     now: {
       when: 'November 2026',
-      text: 'TypeScript on plain Node.js. No image is built: the compiled files stand in a ConfigMap. The code copies the headers itself, in one visible list.',
+      text: 'TypeScript on plain Node.js. No image is built: the compiled files are in a ConfigMap. The code copies the headers itself, in one visible list.',
     },
     checkedAgainst: 'Istio 1.31',
     sources: ['talk-demo'],

@@ -45,7 +45,7 @@ export const history: readonly ThenNowEntry[] = [
       text: 'Since 1.14, the less busy of two random Pods is chosen. Since 1.24, a 503 is not retried unless a rule says so. Since 1.28, a mirrored request keeps its `Host`.',
     },
     checkedAgainst: 'Istio 1.31',
-    sources: ['istio-1-14-changes', 'istio-1-24', 'istio-1-28'],
+    sources: ['istio-1-14-changes', 'istio-1-24', 'istio-1-28', 'istio-pilot-features'],
     page: 'history/one-dot-zero-to-today',
   },
   {
