@@ -122,6 +122,7 @@ export {
 
 export {lint, type Finding, type LintOptions, type Voice} from './lint/lint';
 export {pageOfDiagnostic, type Advice} from './lint/advice';
+export {LEFT_OUT_ANALYZERS, LEFT_OUT_WEBHOOK, NOT_OF_ANALYZE, type LeftOut} from './lint/left-out';
 export {LINT_CODES, type Level, type LintCode} from './lint/cluster';
 
 /** A proxy at work. It keeps its connections, ejections and random numbers from request to request. */

@@ -14,6 +14,7 @@ const EDGES = 'kubernetes-and-istio/gateway-and-serviceentry';
 const AUTHORIZATION = 'security/authorization';
 const MUTUAL_TLS = 'security/mtls';
 const INJECTION = 'architecture/envoy-and-injection';
+const EXTENSIONS = 'envoy/index';
 const LOGS = 'observability/kiali-and-access-logs';
 
 /** By code; where one code says several things, the field decides: the first pattern that fits. */
@@ -208,6 +209,27 @@ const ANALYZER_ADVICE: Readonly<
       help: 'The name of the port decides how the proxy reads what leaves the mesh. Begin it with the protocol.',
     },
   ],
+  IST0151: [
+    {
+      page: EXTENSIONS,
+      help: 'The patch names another filter as its place, and nothing says that the other one is there first. Give the EnvoyFilter a priority.',
+    },
+  ],
+  IST0152: [
+    {page: EXTENSIONS, help: 'Envoy replaces filters, not this. Use MERGE, or another applyTo.'},
+  ],
+  IST0153: [
+    {page: EXTENSIONS, help: 'Nothing is added: routes are changed with MERGE, or with INSERT.'},
+  ],
+  IST0154: [
+    {page: EXTENSIONS, help: 'Nothing is taken away: a patch of this kind cannot remove routes.'},
+  ],
+  IST0155: [
+    {
+      page: EXTENSIONS,
+      help: 'After an upgrade the patch no longer applies, and one of the same filter may stand before it. Give the EnvoyFilter a priority.',
+    },
+  ],
   IST0157: [
     {
       page: LOGS,
@@ -254,6 +276,12 @@ const ANALYZER_ADVICE: Readonly<
     {
       page: RULES,
       help: 'No Service has this name, so the whole rule does nothing. Short names take the namespace of this file.',
+    },
+  ],
+  IST0175: [
+    {
+      page: 'security/request-authentication',
+      help: 'istiod fetches keys from any address that a RequestAuthentication names. Tell it which addresses it may not ask.',
     },
   ],
   IST0177: [

@@ -41,6 +41,11 @@ export const LINT_CODES = [
   'IST0147',
   'IST0149',
   'IST0150',
+  'IST0151',
+  'IST0152',
+  'IST0153',
+  'IST0154',
+  'IST0155',
   'IST0157',
   'IST0159',
   'IST0160',
@@ -50,6 +55,7 @@ export const LINT_CODES = [
   'IST0167',
   'IST0173',
   'IST0174',
+  'IST0175',
   'IST0177',
 ] as const;
 export type LintCode = (typeof LINT_CODES)[number];

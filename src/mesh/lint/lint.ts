@@ -8,6 +8,7 @@ import {webhookWarnings} from './webhook-warnings';
 import {adviceFor, type Advice} from './advice';
 import {readCluster, type Level, type LintCode, type Report} from './cluster';
 import {EDGE_ANALYZERS} from './edges';
+import {EXTENSION_ANALYZERS} from './envoy-filters';
 import {ROUTE_ANALYZERS} from './routes';
 import {WORKLOAD_ANALYZERS} from './workloads';
 import {DEFINITION_RULES} from './definition-rules';
@@ -151,7 +152,12 @@ export function lint(documents: readonly SourceDocument[], options: LintOptions 
     readable.filter(({namespace}) => !IGNORED_NAMESPACES.has(namespace)),
     {rootNamespace, logProvider: (defaultProviders?.accessLogging?.length ?? 0) > 0},
   );
-  for (const analyzer of [...ROUTE_ANALYZERS, ...EDGE_ANALYZERS, ...WORKLOAD_ANALYZERS])
+  for (const analyzer of [
+    ...ROUTE_ANALYZERS,
+    ...EDGE_ANALYZERS,
+    ...WORKLOAD_ANALYZERS,
+    ...EXTENSION_ANALYZERS,
+  ])
     analyzer(context, report => {
       add('analyzer', report.code, report.level, report.document, report);
       // The webhook warns of these two itself.

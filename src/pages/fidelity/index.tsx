@@ -3,6 +3,8 @@ import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import {VERSIONS} from '@site/src/data/versions';
 import report from '@site/conformance/report.json';
+import {CodeText} from '@site/src/components/CodeText';
+import {LEFT_OUT_ANALYZERS, LEFT_OUT_WEBHOOK, type LeftOut} from '@site/src/mesh';
 import {classes} from '@site/src/components/classes';
 import {Cases} from './_cases/Cases';
 import {href, styles} from './_styles';
@@ -28,6 +30,18 @@ function commitOf(version: string): {commit: string; day: string} {
 
 const sum = (field: 'total' | 'passed'): number =>
   report.topics.reduce((all, topic) => all + topic[field], 0);
+
+function LeftOutList({items}: {items: readonly LeftOut[]}): ReactNode {
+  return (
+    <ul>
+      {items.map(({what, about, because}) => (
+        <li key={about}>
+          <b>{what.join(', ')}</b>, <CodeText>{about}</CodeText>. {because}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** How far the engine can be trusted, from the report that the tests keep fresh. */
 export default function Fidelity(): ReactNode {
@@ -106,6 +120,18 @@ export default function Fidelity(): ReactNode {
             <li key={item}>{item}</li>
           ))}
         </ul>
+        <Heading as="h2" id="left-out">
+          What the checks of your YAML leave out
+        </Heading>
+        <p>
+          The lab and the examples are checked as the API server, the webhook of Istio and{' '}
+          <code>istioctl analyze</code> check them. These findings of <code>istioctl analyze</code>{' '}
+          are missing, because a page in a browser cannot know them or because the model has no such
+          thing:
+        </p>
+        <LeftOutList items={LEFT_OUT_ANALYZERS} />
+        <p>For these kinds the rules of the webhook are missing:</p>
+        <LeftOutList items={LEFT_OUT_WEBHOOK} />
         <Heading as="h2" id="versions">
           Who answered
         </Heading>
