@@ -281,7 +281,7 @@ const ANALYZER_ADVICE: Readonly<
   IST0175: [
     {
       page: 'security/request-authentication',
-      help: 'istiod fetches keys from any address that a RequestAuthentication names. Tell it which addresses it may not ask.',
+      help: 'The control plane fetches keys from any address that a RequestAuthentication names. Tell it which addresses it may not ask.',
     },
   ],
   IST0177: [
