@@ -2,6 +2,7 @@ import {act, cleanup, render, screen} from '@testing-library/react';
 import {hydrateRoot} from 'react-dom/client';
 import {renderToString} from 'react-dom/server';
 import {afterEach, describe, expect, it, vi} from 'vitest';
+import styles from '../../src/widgets/_kit/near.module.css';
 
 /** A window that says when a frame comes near. */
 class Watcher {
@@ -53,7 +54,7 @@ describe('a widget that loads when it is near', () => {
     vi.stubGlobal('IntersectionObserver', Watcher);
     const {Widget} = await makeWidget();
     const page = document.createElement('div');
-    page.innerHTML = '<div class="frame"><div><p>drawn by the server</p></div></div>';
+    page.innerHTML = `<div class="${styles.widget} frame"><div><p>drawn by the server</p></div></div>`;
     document.body.append(page);
     const complaint = vi.spyOn(console, 'error');
     const root = await act(() => hydrateRoot(page, <Widget />));

@@ -1,5 +1,7 @@
 import {lazy, Suspense, useEffect, useRef, useState, type ComponentType} from 'react';
 import {Kept} from '@site/src/components/Kept';
+import {classes} from '@site/src/components/classes';
+import styles from './near.module.css';
 
 /** Half a window ahead of the reader. */
 const MARGIN = '50%';
@@ -56,11 +58,11 @@ export function Near({frame, waiting, load}: NearWidget) {
   );
 }
 
-/** The same as a component without properties. */
-export function nearWidget({load, ...widget}: NearWidget): ComponentType {
+/** The same as a component without properties, on a sheet of its own in the page. */
+export function nearWidget({load, frame, waiting}: NearWidget): ComponentType {
   let loaded: Promise<ComponentType> | undefined;
   const loadOnce = () => (loaded ??= load());
   return function Widget() {
-    return <Near {...widget} load={loadOnce} />;
+    return <Near frame={classes(styles.widget, frame)} waiting={waiting} load={loadOnce} />;
   };
 }
