@@ -1,22 +1,16 @@
-import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import path from 'node:path';
-import {compileFunction} from 'node:vm';
-import {build} from 'esbuild';
 import {describe, expect, it} from 'vitest';
 import * as pairPlayer from '../../scripts/lib/conformance-pair';
 import {compareCase} from '../../scripts/lib/conformance-compare';
 import {readCases, readWorld, type Case} from '../../scripts/lib/conformance-case';
+import {mutated, type Change} from '../../scripts/lib/mutated-engine';
 import {runCase, type Play} from '../../scripts/lib/conformance-report';
 
 /** For each topic one rule of the engine is changed; the recorded cases that are named must then fail. */
 
-interface Mutation {
+interface Mutation extends Change {
   topic: string;
   rule: string;
-  file: string;
-  from: string;
-  to: string;
   red: string[];
 }
 
@@ -231,7 +225,6 @@ const PAIR_MUTATIONS: Omit<Mutation, 'topic'>[] = [
 ];
 
 const root = path.resolve(__dirname, '..', '..');
-const mesh = path.join(root, 'src', 'mesh');
 const world = readWorld(path.join(root, 'conformance', 'world'));
 const cases = ['traffic', 'rules'].flatMap(folder =>
   readCases(path.join(root, 'conformance', folder)),
@@ -239,42 +232,8 @@ const cases = ['traffic', 'rules'].flatMap(folder =>
 
 const pairs = readCases(path.join(root, 'conformance', 'pairs'));
 
-/** A player of cases, with one file of the engine changed. */
-async function mutated<Player>(
-  {file, from, to}: Pick<Mutation, 'file' | 'from' | 'to'>,
-  player: string,
-): Promise<Player> {
-  const target = path.join(mesh, file);
-  const source = readFileSync(target, 'utf8');
-  if (source.split(from).length !== 2)
-    throw new Error(`${file}: the text to change is there ${source.split(from).length - 1} times.`);
-  const {outputFiles} = await build({
-    entryPoints: [path.join(root, 'scripts', 'lib', `${player}.ts`)],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    plugins: [
-      {
-        name: 'mutation',
-        setup: bundler => {
-          bundler.onLoad({filter: /\.ts$/}, ({path: loaded}) =>
-            loaded === target ? {contents: source.replace(from, () => to), loader: 'ts'} : null,
-          );
-        },
-      },
-    ],
-  });
-  const module = {exports: {} as Player};
-  const run = compileFunction(outputFiles[0]?.text ?? '', ['module', 'exports', 'require']) as (
-    ...args: unknown[]
-  ) => void;
-  run(module, module.exports, createRequire(__filename));
-  return module.exports;
-}
-
 const playWith = async (mutation: Mutation): Promise<Play> =>
-  (await mutated<{playCase: Play}>(mutation, 'conformance-play')).playCase;
+  (await mutated<{playCase: Play}>(mutation, 'scripts/lib/conformance-play.ts')).playCase;
 
 const named = (id: string): Case => {
   const found = [...cases, ...pairs].find(test => test.id === id);
@@ -320,7 +279,7 @@ describe('a rule that is changed is noticed', () => {
   it.each(PAIR_MUTATIONS.map(mutation => [mutation.rule, mutation] as const))(
     'pairs: %s',
     async (_, mutation) => {
-      const changed = await mutated<typeof pairPlayer>(mutation, 'conformance-pair');
+      const changed = await mutated<typeof pairPlayer>(mutation, 'scripts/lib/conformance-pair.ts');
       for (const id of mutation.red) {
         const test = named(id);
         expect(pairDifferences(pairPlayer, test), `${id} as it is`).toEqual([]);
