@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {ParseFrontMatter} from '@docusaurus/types';
+import {CHAPTERS} from '../data/chapters';
 import {docsId} from '../remark/vocabulary/page';
 
 /** Words a minute of an attentive reader of technical text. */
@@ -25,9 +26,15 @@ export function readingTime(text: string): number {
   return Math.max(1, Math.round(words / PACE + blocks * BLOCK));
 }
 
+/** Path under `static/` of the picture that other sites show beside a link to a chapter; undefined: the folder is none of a chapter. */
+export function chapterCard(folder: string): string | undefined {
+  return CHAPTERS.some(chapter => chapter.folder === folder) ? `social/${folder}.png` : undefined;
+}
+
 /**
  * Reads a file's front matter and adds to that of a page under `docs/` what its head shows and a reader of the source does not
- * need to write: `minutes`, `talkLine`, the words of the talk behind the id in `talk`, and `short`, the number of its short link.
+ * need to write: `minutes`, `talkLine`, the words of the talk behind the id in `talk`, `short`, the number of its short link, and `image`, the card of its
+ * chapter.
  *
  * @param lineOf the words of the talk for an id, or undefined when the talk has no such line.
  * @param numberOf the number of a page by its docs id, or undefined when the ledger does not have it yet.
@@ -44,6 +51,8 @@ export function courseFrontMatter(
     if (file.startsWith('..')) return parsed;
     const {talk} = parsed.frontMatter;
     const added: Record<string, unknown> = {minutes: readingTime(parsed.content)};
+    const image = chapterCard(file.split(path.sep)[0] ?? '');
+    if (image !== undefined) added.image = image;
     const short = numberOf(
       docsId(
         file

@@ -34,7 +34,7 @@ describe('front matter of a page', () => {
       defaultParseFrontMatter: () => Promise.resolve({frontMatter, content: words(600)}),
     });
 
-  it('gains the reading time, the words of the talk and the number of its short link', async () => {
+  it('gains the reading time, the words of the talk, the number of its short link and the card of its chapter', async () => {
     const file = '/site/docs/01-evolution/docker.mdx';
     const {frontMatter} = await read(file, {title: 'D', talk: 'docker'});
     expect(frontMatter).toEqual({
@@ -43,6 +43,7 @@ describe('front matter of a page', () => {
       minutes: 3,
       talkLine: 'Docker rising',
       short: 31,
+      image: 'social/01-evolution.png',
     });
   });
   it('is left alone outside the docs', async () => {

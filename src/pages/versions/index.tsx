@@ -59,34 +59,22 @@ export default function Versions() {
             What the course says holds for these versions. Where the talk’s days were different, a
             box on the page says so.
           </p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">The course speaks of</th>
-                <th scope="col">Checked with</th>
-                <th scope="col">What was checked</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sources.map(({subject, title, url}) => {
-                const {name, minor, exact, checked} = VERSIONS[subject];
-                return (
-                  <tr key={subject}>
-                    <th scope="row">
-                      {name} {minor}
-                    </th>
-                    <td>{exact}</td>
-                    <td>
-                      {checked}{' '}
-                      <a href={url} rel="noopener">
-                        {title}
-                      </a>
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+          <ul>
+            {sources.map(({subject, title, url}) => {
+              const {name, minor, exact, checked} = VERSIONS[subject];
+              return (
+                <li key={subject}>
+                  <b>
+                    {name} {minor}
+                  </b>
+                  , checked with {exact}. {checked}{' '}
+                  <a href={url} rel="noopener">
+                    {title}
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
           <p>
             Which code of Istio and which Envoy answered stands on{' '}
             <Link to="/fidelity">the fidelity page</Link>; which versions the talk used, on{' '}
