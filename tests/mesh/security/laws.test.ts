@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {
+  ADMISSION,
   buildMesh,
   compileReceiver,
   createRequest,
   findPod,
   ISTIO_HTTP_ALPN,
+  lint,
   parseDocuments,
   receive,
   receiveMatrix,
@@ -104,17 +106,75 @@ describe('laws of policies', () => {
     LAW_TIME,
   );
 
-  it('STRICT never accepts plaintext', () => {
-    const receiver = receiverWith(
-      'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: x}\nspec: {mtls: {mode: STRICT}}',
+  it('STRICT never accepts plaintext, whatever other objects say', () => {
+    const strict =
+      'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: x}\nspec: {mtls: {mode: STRICT}}';
+    const wider = fc
+      .constantFrom('DISABLE', 'PERMISSIVE', 'STRICT', 'UNSET')
+      .map(
+        mode =>
+          `apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: y, namespace: istio-system}\nspec: {mtls: {mode: ${mode}}}`,
+      );
+    fc.assert(
+      fc.property(wider, rule, question, (mesh, allow, {path, method}) => {
+        const receiver = receiverWith(
+          `${strict}\n---\n${mesh}\n---\n${policy('a', 'ALLOW', allow)}`,
+        );
+        const [row] = receiveMatrix(receiver, [plaintext], [requestFor(path, method)], {
+          nowSeconds: 0,
+        });
+        expect(row?.map(({outcome}) => [outcome.status, outcome.connection])).toEqual([
+          [null, 'closed'],
+        ]);
+      }),
+      {numRuns: 1000, seed: 5},
     );
-    const [row] = receiveMatrix(
-      receiver,
-      [plaintext, mutual('ui')],
-      ['/a', '/b'].map(path => requestFor(path)),
-      {nowSeconds: 0},
+  });
+
+  it('no diagnostic is without a range, of a policy that anything may have happened to', () => {
+    const whole = ['d', 'a']
+      .map(name => policy(name, 'DENY', {path: '/a*', method: 'GET', principal: '*/sa/cart'}))
+      .join('\n---\n');
+    const change = fc.record({
+      at: fc.nat(whole.length),
+      gone: fc.nat(12),
+      put: fc.constantFrom(
+        '',
+        '{',
+        '}',
+        '"',
+        ': ',
+        '[',
+        'null',
+        '&a ',
+        '*a',
+        '\n',
+        '- ',
+        '\t',
+        '{*}',
+        '🌊',
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(change, {minLength: 1, maxLength: 4}), changes => {
+        const text = changes.reduce(
+          (old, {at, gone, put}) => old.slice(0, at) + put + old.slice(at + gone),
+          whole,
+        );
+        const {documents, diagnostics} = parseDocuments(text, 'x.yaml');
+        for (const {place} of [
+          ...diagnostics,
+          ...buildMesh(documents).diagnostics,
+          ...lint(documents),
+        ]) {
+          if (!place) throw new Error('a diagnostic without a place');
+          expect(place.start.line).toBeGreaterThan(0);
+          expect(place.end.offset).toBeGreaterThanOrEqual(place.start.offset);
+          expect(place.end.offset).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      {numRuns: 1000, seed: 11},
     );
-    expect(row?.map(({outcome}) => outcome.connection)).toEqual(['closed', 'closed']);
   });
 });
 
@@ -141,5 +201,55 @@ describe('tokens of every bad kind', () => {
       );
       expect(receive(receiver, inbound, {nowSeconds: 0, signatures}).outcome.status).toBe(401);
     }
+  });
+});
+
+describe('bad input of policies', () => {
+  const asked = (yaml: string): {status: number | null; refused: string[]} => {
+    const {documents} = parseDocuments(yaml);
+    const refused = buildMesh(documents, {admission: ADMISSION}).diagnostics;
+    for (const {place} of refused)
+      expect(place?.end.offset).toBeGreaterThan(place?.start.offset ?? Infinity);
+    const {outcome} = receive(
+      receiverWith(yaml),
+      {request: requestFor('/a/b/c'), connection: plaintext},
+      {nowSeconds: 0},
+    );
+    return {status: outcome.status, refused: refused.map(({resource}) => resource ?? '')};
+  };
+  const authorization = (spec: string): string =>
+    `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: x}\nspec: ${spec}`;
+  const X = 'AuthorizationPolicy default/x';
+
+  it('a policy that selects nothing changes nothing', () => {
+    expect(
+      asked(authorization('{selector: {matchLabels: {app: nobody}}, action: DENY, rules: [{}]}')),
+    ).toEqual({
+      status: 200,
+      refused: [],
+    });
+  });
+
+  it.each([
+    [
+      'an unknown key of when',
+      '{action: DENY, rules: [{when: [{key: request.weather, values: [rain]}]}]}',
+    ],
+    [
+      'an IP block that is none',
+      '{action: DENY, rules: [{from: [{source: {ipBlocks: [10.0.0.0/99]}}]}]}',
+    ],
+    [
+      'a template with two wildcards in a row',
+      '{action: DENY, rules: [{to: [{operation: {paths: ["/{**}/{**}"]}}]}]}',
+    ],
+  ])('%s is refused at its place', (_, spec) => {
+    expect(asked(authorization(spec)).refused).toContain(X);
+  });
+
+  it('keys that are not JSON are refused with their object, so that no token is asked for', () => {
+    const yaml =
+      "apiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: x}\nspec: {jwtRules: [{issuer: i, jwks: 'not json'}]}";
+    expect(asked(yaml)).toEqual({status: 200, refused: ['RequestAuthentication default/x']});
   });
 });
