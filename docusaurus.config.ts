@@ -9,6 +9,7 @@ import {ownSheets} from './src/plugins/own-sheets';
 import {wholePages} from './src/plugins/whole-pages';
 import {builtSite} from './src/plugins/built-site';
 import {diagrams} from './src/plugins/diagrams';
+import {embed} from './src/plugins/embed';
 import {exercises} from './src/plugins/exercises';
 import {leanClient} from './src/plugins/lean-client';
 import {livingData} from './src/plugins/living-data';
@@ -71,6 +72,7 @@ const config: Config = {
     exercises,
     versions,
     recordedCases,
+    embed,
   ],
   presets: [
     [

@@ -27,13 +27,11 @@ async function readAddress({hash, search}: Location): Promise<Omit<Open, 'turn'>
   return {id: FIRST.id, opened: id === '' ? opened : {type: 'gone', link: null}};
 }
 
-/** The lab by itself: any start, a link that somebody sent, or a reader's own files. With `?embed=1` nothing else is shown. */
+/** The lab by itself: any start, a link that somebody sent, or a reader's own files. */
 export default function LabPage(): ReactNode {
   const [open, setOpen] = useState<Open>(FIRST);
   useEffect(() => {
     const {location} = window;
-    const root = document.documentElement;
-    root.toggleAttribute('data-embed', new URLSearchParams(location.search).get('embed') === '1');
     const read = async () => {
       const found = await readAddress(location);
       if (found.id !== FIRST.id || found.opened.type !== 'none')
@@ -43,10 +41,7 @@ export default function LabPage(): ReactNode {
     // Another link in the same window; the lab itself changes the address without this event.
     const onHash = () => void read();
     window.addEventListener('hashchange', onHash);
-    return () => {
-      window.removeEventListener('hashchange', onHash);
-      root.removeAttribute('data-embed');
-    };
+    return () => window.removeEventListener('hashchange', onHash);
   }, []);
   const {id, opened, turn} = open;
   const start = starts.find(entry => entry.id === id);

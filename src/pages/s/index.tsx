@@ -43,6 +43,11 @@ export default function ShortLinks() {
           For slides: an address that can be typed from the last row, and a code that can be
           scanned. A number is never given to another page.
         </p>
+        <p className={classes('no-print', styles.note)}>
+          Slides in a browser can show a widget itself: put <code>?embed=1</code> behind the address
+          of a page, and frame it. Its widget then stands alone, as{' '}
+          <a href={useBaseUrl('/lab?embed=1')}>the lab does here</a>.
+        </p>
         <p className="no-print">
           <a className="btn btn--main" href={useBaseUrl('/s/qr-codes.zip')} download>
             Download all codes as SVG

@@ -123,7 +123,7 @@ export function LiveCanary() {
   }));
 
   return (
-    <div ref={frame} className={styles.canary}>
+    <div ref={frame} className={styles.canary} data-widget>
       <link rel="stylesheet" href={href} precedence="widgets" />
       <div className={styles.sea}>
         <CanaryPicture

@@ -42,7 +42,7 @@ export function Near({frame, waiting, load}: NearWidget) {
     return () => observer.disconnect();
   }, [canWatch]);
   return (
-    <div ref={element} className={frame}>
+    <div ref={element} className={frame} data-widget>
       <Kept released={Live !== undefined}>
         {Live !== undefined ? (
           <Live />
