@@ -90,6 +90,16 @@ export async function playFolder(folder: string, worldFolder: string): Promise<R
     const {id} = test;
     const topic = isLintCase(test) ? 'lint' : test.topic;
     try {
+      // As copied from the lab: nobody has asked real Istio and Envoy yet.
+      if ((test as Partial<Case>).expect === undefined) {
+        const {rejected, expect} = playCase(test, world);
+        const told = [
+          ...rejected.map(resource => `a cluster refuses ${resource}`),
+          ...expect.map(answer => `the engine answers ${JSON.stringify(answer)}`),
+        ];
+        results.push({id, topic, state: 'not recorded', differences: told});
+        continue;
+      }
       const differences = await differencesOf(test, world, keys);
       results.push({id, topic, state: differences.length === 0 ? 'passed' : 'failed', differences});
     } catch (error) {

@@ -6,7 +6,8 @@ import {playCase, type Played} from './conformance-play';
 export interface Result {
   id: string;
   topic: string;
-  state: 'passed' | 'failed' | 'not played';
+  state: 'passed' | 'failed' | 'not played' | 'not recorded';
+  /** Of a case that is not recorded: what the engine answers. */
   differences: string[];
 }
 

@@ -1,6 +1,9 @@
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {RE2JS} from 're2js';
 import {describe, expect, it} from 'vitest';
+import {playFolder} from '../../scripts/lib/conformance-fidelity';
 import {LABS} from '../../src/data/labs';
 import type {LabRecording} from '../../src/data/labs/types';
 import {ADMISSION, re2Compiler} from '../../src/mesh';
@@ -9,6 +12,7 @@ import {answersTo, readRecording, workloadsOf} from '../../src/remark/vocabulary
 import {readFiles} from '../../src/widgets/Lab/model/mesh';
 import {play} from '../../src/widgets/Lab/model/play';
 import {filesOfSide} from '../../src/widgets/Lab/model/shown';
+import {testCaseOf} from '../../src/widgets/Lab/share';
 import type {Answer, Question} from '../../src/widgets/Lab/model/types';
 
 const root = path.resolve(__dirname, '../..');
@@ -110,6 +114,30 @@ describe.each(LABS.map(lab => [lab.id, lab] as const))('the lab %s', (_, lab) =>
         expect(differences(answers[0] as Answer, recordedEnds(recording)), variation.title).toEqual(
           [],
         );
+    }
+  });
+
+  it('copied as a test case is answered alike by the command for recorded cases', async () => {
+    for (const [side, answer] of shown.answers.entries()) {
+      const {caller, request, behaviours} = shown.preset;
+      const files = filesOfSide(shown.files, lab.sides, side);
+      const setup = {files, accepted: files, caller, request, behaviours};
+      const text = testCaseOf(lab.title, {...setup, seed: lab.seed, draw: 1, hundred: false});
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'lab-')), 'copied.json');
+      writeFileSync(file, text ?? '');
+      const [result] = await playFolder(file, path.join(root, 'conformance/world'));
+      expect(result?.state).toBe('not recorded');
+      expect(result?.differences).toHaveLength(1);
+      const told = JSON.parse(
+        result?.differences[0]?.replace('the engine answers ', '') ?? '',
+      ) as Record<string, unknown>;
+      const {status, flags, route, cluster} = answer;
+      expect(told).toMatchObject({
+        status,
+        flags: flags.length === 0 ? '-' : flags.join(','),
+        route,
+        cluster,
+      });
     }
   });
 

@@ -115,6 +115,8 @@ test('fields are completed with what they mean', async ({page}) => {
   await page.keyboard.press('Enter');
   await page.keyboard.type('- ti');
   await expect(page.getByRole('option', {name: /^timeout/})).toContainText('Longest time');
+  // An Enter that comes with the list was meant for the text.
+  await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   await expect(editor(page)).toContainText('- timeout: ');
 });
@@ -138,6 +140,21 @@ test('YAML that fits the table alone is found out, and a refused one is refused'
   await expect(says(page)).toContainText('A cluster would not take this YAML');
   await page.locator('.cm-signs .cm-sign-error').first().click();
   await expect(page.locator('.cm-note a')).toHaveAttribute('href', /^\/docs\//);
+});
+
+test('an engine that dies loses no text, and starts anew', async ({page}) => {
+  await open(page, 'first-match');
+  await page.getByRole('button', {name: 'Start'}).click();
+  await expect(editor(page)).toBeVisible();
+  await page.route('**/assets/js/*.js', route => route.abort());
+  await editor(page).locator('.cm-line').last().click();
+  await page.keyboard.type('# mine');
+  await page.getByRole('button', {name: 'Check'}).click();
+  await expect(says(page)).toContainText('The engine stopped before it answered.');
+  await expect(editor(page)).toContainText('# mine');
+  await page.unroute('**/assets/js/*.js');
+  await page.getByRole('button', {name: 'Check'}).click();
+  await expect(says(page)).toContainText('2 of 4 requests');
 });
 
 test('the solution of each exercise is right in the page, too', async ({page}) => {

@@ -44,6 +44,21 @@ async function tabTo(page: Page, name: RegExp | string): Promise<void> {
   throw new Error(`Tab does not lead to ${name}.`);
 }
 
+/** Puts a text where a reader's own would be kept. */
+async function begin(page: Page, preset: string, file: string, text: string): Promise<Locator> {
+  await page.addInitScript(
+    ([name, draft]) => localStorage.setItem(name ?? '', draft ?? ''),
+    [`lab:${preset}:now`, JSON.stringify([{name: file, text}])],
+  );
+  return openLab(page, `/lab?preset=${preset}`);
+}
+
+/** A start with a field that no cluster knows. */
+const REFUSED = readFileSync(
+  path.resolve(__dirname, '../../examples/demo/istio/canary-through/search-virtual-service.yaml'),
+  'utf8',
+).replace('exact:', 'exakt:');
+
 async function checkAxe(page: Page): Promise<void> {
   await loadAxe(page);
   const found: string[] = [];
@@ -120,6 +135,39 @@ test.describe('the request lab', () => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide).toBeLessThanOrEqual(360);
     });
+
+    test('edit, findings, send, ladder, share, reopen', async ({page, context}) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const lab = await openLab(page);
+      await lab.getByRole('button', {name: 'Edit'}).tap();
+      await editor(page).locator('.cm-line').last().tap();
+      await page.keyboard.type('@broken');
+      await expect(lab.getByRole('list', {name: 'Findings'})).toContainText('yaml-syntax');
+      await lab.getByRole('button', {name: 'Undo'}).tap();
+      await expect(lab.getByRole('list', {name: 'Findings'})).not.toContainText('yaml');
+      await page.keyboard.type('# from a phone');
+      await lab.getByRole('tab', {name: /^Request/}).tap();
+      await lab.getByLabel('Path').tap();
+      await lab.getByLabel('Path').fill('/from-the-phone');
+      await lab.getByRole('button', {name: 'Send one'}).tap();
+      await expect(lab).toContainText('> GET /from-the-phone HTTP/1.1');
+      await lab.getByRole('button', {name: /^Virtual host/}).tap();
+      await expect(lab.locator('[aria-current="step"]')).toContainText('Virtual host');
+      await lab.getByRole('button', {name: 'Next', exact: true}).tap();
+      await lab.getByRole('button', {name: 'Copy link'}).tap();
+      await expect(lab).toContainText('The link is copied.');
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+
+      const other = await context.newPage();
+      const again = await openLab(other, link);
+      await again.getByRole('tab', {name: /^Request/}).tap();
+      await expect(again).toContainText('> GET /from-the-phone HTTP/1.1');
+      await expect(again.locator('[aria-current="step"]')).toContainText('Rule 1');
+      await again.getByRole('tab', {name: 'Rules'}).tap();
+      await expect(again).toContainText('# from a phone');
+      const wide = await other.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(360);
+    });
   });
 
   test('a click on a line shows its step, and the step lights its lines', async ({page}) => {
@@ -164,6 +212,9 @@ test.describe('the request lab', () => {
   });
 
   test('is clean by axe in every state', async ({page}) => {
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('closed'));
+    });
     const lab = await openLab(page);
     await checkAxe(page);
     await lab.getByRole('button', {name: 'Send a hundred'}).click();
@@ -172,6 +223,29 @@ test.describe('the request lab', () => {
     await checkAxe(page);
     await lab.getByRole('button', {name: 'Edit'}).click();
     await expect(editor(page)).toBeVisible();
+    // The clipboard is closed to this page: what it would have taken stands below.
+    await lab.getByRole('button', {name: 'Copy as test case'}).click();
+    await expect(lab.getByRole('textbox', {name: 'Text to copy'})).toBeVisible();
+    await lab.getByRole('button', {name: 'Difference'}).click();
+    await checkAxe(page);
+    await editor(page).locator('.cm-line').first().click();
+    await page.keyboard.type('[');
+    await expect(lab).toContainText('The YAML cannot be read now.');
+    await checkAxe(page);
+    await begin(
+      page,
+      'lab/canary-with-a-trap',
+      'search-virtual-service.yaml',
+      `${REFUSED}${'# long '.repeat(30)}\n${'#\n'.repeat(60)}`,
+    );
+    await expect(labOf(page)).toContainText('A cluster refuses');
+    await labOf(page).getByRole('button', {name: 'Edit'}).click();
+    await expect(page.locator('.cm-sign-error')).toBeVisible();
+    await page.locator('.cm-sign-error').first().click();
+    // What scrolls can be reached by keyboard.
+    await expect(editor(page)).toHaveAttribute('tabindex', '0');
+    await checkAxe(page);
+    await openLab(page, '/lab?preset=kubernetes-and-istio/both-kinds');
     await checkAxe(page);
     await openLab(page, '/lab#lab=9.d');
     await expect(labOf(page).getByRole('alert')).toBeVisible();
@@ -190,6 +264,18 @@ test.describe('what goes wrong', () => {
     await expect(said(page)).toContainText('503, NC');
     await page.keyboard.press('Backspace');
     await expect(lab).not.toContainText('The YAML cannot be read now.');
+  });
+
+  test('what a cluster refuses changes nothing, and the lab says so', async ({page}) => {
+    const lab = await begin(page, 'lab/canary-with-a-trap', 'search-virtual-service.yaml', REFUSED);
+    const refusal = lab.getByRole('status').filter({hasText: 'A cluster refuses'});
+    await expect(refusal).toContainText(
+      'VirtualService default/search as it is written now, and keeps the version that it took last',
+    );
+    await expect(lab.getByRole('list', {name: 'Findings'})).toContainText('exakt');
+    await expect(lab.getByRole('button', {name: /^Rule 1/})).toBeVisible();
+    await lab.getByRole('button', {name: 'Reset'}).click();
+    await expect(refusal).toHaveCount(0);
   });
 
   for (const [what, address, message] of [
@@ -292,6 +378,32 @@ test.describe('in a chapter', () => {
     const opened = (bytes - before + engine) / 1024;
     test.info().annotations.push({type: 'bytes', description: `${opened.toFixed(1)} KB`});
     expect(opened).toBeLessThanOrEqual(110);
+  });
+
+  test('the editor and the analyzers weigh what they may', async ({page}) => {
+    const lab = await openLab(page);
+    await page.waitForLoadState('networkidle');
+    let bytes = 0;
+    page.on('response', response => {
+      const {pathname} = new URL(response.url());
+      if (!pathname.startsWith('/assets/')) return;
+      const file = readFileSync(path.join('build', pathname));
+      bytes += gzipSync(new Uint8Array(file)).length;
+    });
+    await lab.getByRole('button', {name: 'Edit'}).click();
+    await expect(editor(page)).toBeVisible();
+    const shown = bytes / 1024;
+    expect(shown).toBeGreaterThan(50);
+    expect(shown).toBeLessThanOrEqual(150);
+    await editor(page).click();
+    await page.keyboard.type('# mine');
+    await expect(lab.getByRole('button', {name: 'Undo'})).toBeEnabled();
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(1000);
+    test.info().annotations.push({
+      type: 'bytes',
+      description: `${shown.toFixed(1)} KB to edit, ${(bytes / 1024).toFixed(1)} KB with the engine and the analyzers once something is typed`,
+    });
   });
 
   test.describe('without JavaScript', () => {

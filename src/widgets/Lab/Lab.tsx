@@ -484,7 +484,8 @@ export function Lab({shown, opened, alone = false}: {shown: ShownLab} & LabOptio
           </p>
           {said && said.text !== null && (
             <textarea
-              className={styles.copied}
+              className={styles.terminal}
+              rows={6}
               readOnly
               aria-label="Text to copy"
               value={said.text}

@@ -14,7 +14,7 @@ import {
   type Course,
   type Scene,
 } from './balancing';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 import {usePlayback} from './usePlayback';
 
 const NAMES: Readonly<Record<Algorithm, string>> = {

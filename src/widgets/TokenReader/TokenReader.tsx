@@ -2,7 +2,7 @@ import {Fragment, useId, useState} from 'react';
 import {CodeText} from '@site/src/components/CodeText';
 import {readToken, type Part, type Remark, type TokenReading} from './read-token';
 import {PAGE_TOKEN, SAMPLES} from './samples';
-import styles from './styles.module.css';
+import {styles} from './sheet';
 import {writeMoment} from './words';
 
 /** Where the clock stands until a reader does something: the page is the same on every computer. */

@@ -58,11 +58,21 @@ export function Near({frame, waiting, load}: NearWidget) {
   );
 }
 
+interface OwnWidget extends NearWidget {
+  /** Address of a style sheet of its own; left out: its styles are among the shared ones. */
+  sheet?: string;
+}
+
 /** The same as a component without properties, on a sheet of its own in the page. */
-export function nearWidget({load, frame, waiting}: NearWidget): ComponentType {
+export function nearWidget({load, frame, waiting, sheet}: OwnWidget): ComponentType {
   let loaded: Promise<ComponentType> | undefined;
   const loadOnce = () => (loaded ??= load());
   return function Widget() {
-    return <Near frame={classes(styles.widget, frame)} waiting={waiting} load={loadOnce} />;
+    return (
+      <>
+        {sheet !== undefined && <link rel="stylesheet" href={sheet} precedence="widgets" />}
+        <Near frame={classes(styles.widget, frame)} waiting={waiting} load={loadOnce} />
+      </>
+    );
   };
 }
