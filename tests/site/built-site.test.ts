@@ -108,7 +108,7 @@ test('what every page loads weighs what was agreed', () => {
 test('YAML of an example stands in the twin as it stands in the file', () => {
   const full = readFileSync(path.join(root, 'build/llms-full.txt'), 'utf8');
   const shown = [
-    ...full.matchAll(/^(?:> )?```yaml title="(examples\/[^"]+)"\n([^]*?)\n(?:> )?```/gm),
+    ...full.matchAll(/^(?:> )?```yaml title="(examples\/[^",]+)[^"]*"\n([^]*?)\n(?:> )?```/gm),
   ];
   expect(shown.length).toBeGreaterThan(0);
   for (const [, file = '', yaml = ''] of shown) {

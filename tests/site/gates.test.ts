@@ -332,6 +332,8 @@ describe('machines', () => {
     'llms.txt': '',
     'llms-full.txt': '',
     'blog/rss.xml': '',
+    'versions/rss.xml': '',
+    'versions/atom.xml': '',
     'blog/atom.xml': '',
     'docs/a.html': page('', tags + canonical + twin + data),
     'docs/a.md': '# A\n\n`<Term>` in code is fine',
