@@ -54,7 +54,7 @@ describe('a widget that loads when it is near', () => {
     vi.stubGlobal('IntersectionObserver', Watcher);
     const {Widget} = await makeWidget();
     const page = document.createElement('div');
-    page.innerHTML = `<div class="${styles.widget} frame"><div><p>drawn by the server</p></div></div>`;
+    page.innerHTML = `<div class="${styles.widget} frame" data-widget="true"><div><p>drawn by the server</p></div></div>`;
     document.body.append(page);
     const complaint = vi.spyOn(console, 'error');
     const root = await act(() => hydrateRoot(page, <Widget />));
