@@ -123,7 +123,8 @@ test.describe('colours', () => {
     const context = await browser.newContext({colorScheme: 'dark', ...(baseURL && {baseURL})});
     const page = await context.newPage();
     await page.goto('/', {waitUntil: 'commit'});
-    await page.waitForSelector('body', {state: 'attached'});
+    // The script that decides stands before it, and the parser waits for that.
+    await page.waitForSelector('#__docusaurus', {state: 'attached'});
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     await context.close();
   });
@@ -160,4 +161,17 @@ test('a page that is come to has the head of a page that is loaded', async ({pag
     await expect.poll(() => page.evaluate(head)).toEqual(loaded[step]);
   }
   expect(await page.evaluate(() => (window as unknown as {stayed?: boolean}).stayed)).toBe(true);
+});
+
+test('the glossary is there for those who load it and for those who come to it', async ({page}) => {
+  await page.goto('/docs/reference/glossary#term-service-mesh');
+  await page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
+  const terms = page.locator('dt');
+  const count = await terms.count();
+  expect(count).toBeGreaterThan(80);
+  await expect(page.locator('#term-service-mesh')).toBeInViewport();
+  await page.goto('/docs/reference/cheat-sheet');
+  await page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
+  await page.locator('a[href="/docs/reference/glossary"]').first().click();
+  await expect(terms).toHaveCount(count);
 });

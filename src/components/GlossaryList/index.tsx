@@ -1,13 +1,14 @@
+import {lazy, Suspense, useState} from 'react';
 import Link from '@docusaurus/Link';
 import type {ShownGlossaryEntry} from '@site/src/data/shown-words';
 import {CodeText} from '../CodeText';
+import {Kept} from '../Kept';
 import styles from './styles.module.css';
 
-/** Every term of the course, by alphabet. */
-export function GlossaryList({entry}: {entry: readonly ShownGlossaryEntry[]}) {
+function Terms({entries}: {entries: readonly ShownGlossaryEntry[]}) {
   return (
     <dl className={styles.list}>
-      {entry.map(({id, term, french, definition, path}) => (
+      {entries.map(({id, term, french, definition, path}) => (
         <div key={id} id={`term-${id}`}>
           <dt>
             {path === undefined ? term : <Link to={path}>{term}</Link>}{' '}
@@ -21,5 +22,26 @@ export function GlossaryList({entry}: {entry: readonly ShownGlossaryEntry[]}) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Every term of the course, by alphabet. The server's list stays on the page; whoever comes from another page fetches the terms. */
+export function GlossaryList({
+  load,
+}: {
+  load: () => Promise<{default: readonly ShownGlossaryEntry[]}>;
+}) {
+  const [Fetched] = useState(() =>
+    lazy(async () => {
+      const {default: entries} = await load();
+      return {default: () => <Terms entries={entries} />};
+    }),
+  );
+  return (
+    <Kept>
+      <Suspense fallback={<p>Every term of the course, by alphabet.</p>}>
+        <Fetched />
+      </Suspense>
+    </Kept>
   );
 }

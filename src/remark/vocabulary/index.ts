@@ -15,6 +15,8 @@ import {projectSource} from './project';
 import {WORDS, type Collection, type Kind} from './words';
 
 /** Name under which `entry-loader` is known to the bundler (`src/plugins/living-data.ts`). */
+/** Module that names the shapes of what the loader makes. */
+const SHOWN = 'shown-words.ts';
 const LOADER = 'entry-loader';
 
 /** The same for `src/remark/lab`. */
@@ -54,12 +56,12 @@ class EntryImports {
   recordingName(id: string, choice: string | undefined, page: string): string {
     const query = `kind=recorded&id=${encodeURIComponent(id)}`;
     const request = choice === undefined ? '' : `&request=${encodeURIComponent(choice)}`;
-    return this.#name(`${query}${request}`, 'shown-words.ts', page);
+    return this.#name(`${query}${request}`, SHOWN, page);
   }
 
   /** The same for what is made from the whole course. */
   collectionName(collection: Collection, page: string): string {
-    return this.#name(`kind=${collection}`, 'shown-words.ts', page);
+    return this.#name(`kind=${collection}`, SHOWN, page);
   }
 
   #name(query: string, module: string, page: string): string {
@@ -67,12 +69,24 @@ class EntryImports {
     if (name === undefined) {
       name = `entry${this.#names.size}`;
       this.#names.set(query, name);
-      const from = `!!${LOADER}?${query}&page=${encodeURIComponent(page)}!@site/src/data/${module}`;
-      this.nodes.push(importNode(name, from));
+      this.nodes.push(importNode(name, entrySource(query, module, page)));
     }
     return name;
   }
 }
+
+const entrySource = (query: string, module: string, page: string) =>
+  `!!${LOADER}?${query}&page=${encodeURIComponent(page)}!@site/src/data/${module}`;
+
+/** `load={() => import('…')}` */
+const loadAttribute = (source: string) =>
+  expressionAttribute('load', {
+    type: 'ArrowFunctionExpression',
+    params: [],
+    async: false,
+    expression: true,
+    body: {type: 'ImportExpression', source: {type: 'Literal', value: source}},
+  });
 
 /** Hands a word that shows a recorded case that case, and takes off what only names it. */
 function attachRecording(element: Element, imports: EntryImports, page: string): void {
@@ -88,21 +102,13 @@ function attachRecording(element: Element, imports: EntryImports, page: string):
   ];
 }
 
-/** `() => import('…')`: the start of a lab is fetched when the lab is near, so that it weighs nothing on the page. */
+/** The start of a lab is fetched when the lab is near, so that it weighs nothing on the page. */
 function attachLab(element: Element, page: string): void {
   const preset = textAttribute(element, 'preset');
   if (element.name !== 'Lab' || preset === undefined) return;
   const query = `preset=${encodeURIComponent(preset)}&page=${encodeURIComponent(page)}`;
   const source = `!!${LAB_LOADER}?${query}!@site/src/data/labs/index.ts`;
-  element.attributes.push(
-    expressionAttribute('load', {
-      type: 'ArrowFunctionExpression',
-      params: [],
-      async: false,
-      expression: true,
-      body: {type: 'ImportExpression', source: {type: 'Literal', value: source}},
-    }),
-  );
+  element.attributes.push(loadAttribute(source));
 }
 
 /** A confusion that has an exercise leads to it. */
@@ -220,10 +226,13 @@ export function remarkVocabulary({root, repository}: {root: string; repository: 
       attachRecording(element, imports, page);
       attachExercise(element);
       attachLab(element, page);
-      const collection = WORDS[element.name ?? '']?.collection;
+      const {collection, fetched} = WORDS[element.name ?? ''] ?? {};
       if (collection !== undefined) {
-        const name = imports.collectionName(collection, page);
-        element.attributes = [expressionAttribute('entry', identifier(name))];
+        element.attributes = [
+          fetched
+            ? loadAttribute(entrySource(`kind=${collection}`, SHOWN, page))
+            : expressionAttribute('entry', identifier(imports.collectionName(collection, page))),
+        ];
       }
       const kind = WORDS[element.name ?? '']?.kind;
       const id = textAttribute(element, 'id');

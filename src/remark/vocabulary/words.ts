@@ -15,6 +15,8 @@ export interface Word {
   kind?: Kind;
   /** Made from the whole course at build time, and handed to the component as `entry`. */
   collection?: Collection;
+  /** The page carries what the server drew and not its data: whoever comes from another page fetches that. */
+  fetched?: true;
   /** The build puts other words in its place: it has no component. */
   replaced?: true;
   /** A section that every page calls by the same name; the build adds it, with this heading id. */
@@ -49,7 +51,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   VoyageTimes: {attributes: {}, children: 'none', collection: 'times'},
   ThenNowList: {attributes: {}, children: 'none', replaced: true},
   ProjectSource: {attributes: {}, children: 'none', replaced: true},
-  GlossaryList: {attributes: {}, children: 'none', collection: 'terms'},
+  GlossaryList: {attributes: {}, children: 'none', collection: 'terms', fetched: true},
   FlagList: {attributes: {}, children: 'none', collection: 'flags'},
   ExampleList: {attributes: {}, children: 'none', collection: 'examples'},
   FurtherReading: {attributes: {}, children: 'none', collection: 'sources-by-chapter'},
