@@ -241,6 +241,8 @@ export function parseDocuments(input: string, file = 'input.yaml'): ParseResult 
           tooDeep ? 'Nested too deeply.' : message,
           span(from, Math.max(pos[1], from + 1)),
         );
+        // How often the parser then gives up depends on the stack of its host.
+        if (tooDeep) break;
       }
       continue;
     }
