@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test, type Page} from '@playwright/test';
 import {EXERCISES} from '../../src/data/exercises';
-import {loadAxe, runAxe} from '../../scripts/lib/gates/visit';
+import {checkAxe} from './axe';
 
 const hydrated = (page: Page) =>
   page.waitForSelector('html[data-has-hydrated="true"]', {state: 'attached'});
@@ -25,17 +25,6 @@ async function begin(page: Page, id: string, file: string): Promise<void> {
   await open(page, id);
   await page.getByRole('button', {name: 'Start'}).click();
   await expect(editor(page)).toBeVisible();
-}
-
-async function checkAxe(page: Page): Promise<void> {
-  await loadAxe(page);
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({colorScheme});
-    await page.waitForSelector(`html[data-theme="${colorScheme}"]`, {state: 'attached'});
-    found.push(...(await runAxe(page, colorScheme)));
-  }
-  expect(found).toEqual([]);
 }
 
 /** Presses Tab until a button or a summary of that name has the focus. */

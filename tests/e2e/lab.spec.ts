@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {expect, test, type Locator, type Page} from '@playwright/test';
-import {loadAxe, runAxe} from '../../scripts/lib/gates/visit';
+import {checkAxe} from './axe';
 
 const CHAPTER = '/docs/kubernetes-and-istio/virtualservice-and-destinationrule';
 
@@ -58,17 +58,6 @@ const REFUSED = readFileSync(
   path.resolve(__dirname, '../../examples/demo/istio/canary-through/search-virtual-service.yaml'),
   'utf8',
 ).replace('exact:', 'exakt:');
-
-async function checkAxe(page: Page): Promise<void> {
-  await loadAxe(page);
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({colorScheme});
-    await page.waitForSelector(`html[data-theme="${colorScheme}"]`, {state: 'attached'});
-    found.push(...(await runAxe(page, colorScheme)));
-  }
-  expect(found).toEqual([]);
-}
 
 test.describe('the request lab', () => {
   test('by keyboard alone: edit, findings, send, ladder, share, reopen', async ({

@@ -26,8 +26,7 @@ export function CodeView({file, marks, lit, warned, onLine}: CodeViewProps) {
   const litBy = (line: number) =>
     lit.find(({file: own, lines: [from, to]}) => own === file.name && from <= line && line <= to);
   return (
-    // The keyboard has the marks, which are buttons, and the ladder.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the keyboard has the marks, which are buttons, and the ladder
     <pre className={styles.code} onClick={click} role="group" aria-label={file.name}>
       <code>
         {lines.map((text, index) => {

@@ -52,10 +52,9 @@ function Difference({before, after}: {before: string; after: string}): ReactNode
       .map(text => ({text, kind: added ? 'added' : removed ? 'removed' : 'kept'}) as const),
   );
   return (
-    // What scrolls must be reached by keyboard.
     <pre
       className={styles.difference}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
       tabIndex={0}
       role="group"
       aria-label="Difference from the start"
